@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GraduatedResponseConfig(AppConfig):
+    name = "graduated_response"
+    verbose_name = "Graduated response and provision"

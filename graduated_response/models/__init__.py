@@ -1,0 +1,22 @@
+"""Graduated Response: pages and worries, provision, questions and answers."""
+
+from .pages import AgeBand, Contact, Guide, Page, Part
+from .provision import Area, Level, Phase, Statement, Strategy, SubArea
+from .questions import Question, QuestionSet, Topic
+
+__all__ = [
+    "AgeBand",
+    "Area",
+    "Contact",
+    "Guide",
+    "Level",
+    "Page",
+    "Part",
+    "Phase",
+    "Question",
+    "QuestionSet",
+    "Statement",
+    "Strategy",
+    "SubArea",
+    "Topic",
+]

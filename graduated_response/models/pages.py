@@ -1,0 +1,149 @@
+"""Pages of the Graduated Response: guides, the four stages, worries by age."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.models import Published
+from localoffer.richtext.fields import RichTextField
+
+
+class Contact(ChangesContent):
+    """A team or role to speak to, never a named person; edited once, shown wherever it is used."""
+
+    name = models.CharField("team or role", max_length=120, unique=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    web = models.URLField("web address", max_length=500, blank=True, assume_scheme="https")
+    hours = models.CharField(max_length=120, blank=True)
+    about = models.CharField("what they help with", max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgeBand(ChangesContent):
+    """An age group, for example 'Primary school, 4 to 11', with who to speak to."""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=50, unique=True)
+    from_age = models.PositiveSmallIntegerField()
+    to_age = models.PositiveSmallIntegerField()
+    speak_to = RichTextField("who to speak to", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "from_age"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_age__gte=F("from_age")) & Q(to_age__lte=25),
+                name="graduated_response_ageband_ages",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if None not in (self.from_age, self.to_age) and not self.from_age <= self.to_age <= 25:
+            raise ValidationError({"to_age": "Enter an age from the first age up to 25."})
+
+
+class Guide(Published):
+    """Pages that belong together, read in order with contents, previous and next."""
+
+    intro = RichTextField(blank=True)
+
+    class Meta(Published.Meta):
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("graduated_response:guide", args=[self.slug])
+
+
+class Page(Published):
+    class Kind(models.TextChoices):
+        PAGE = "page", "Page"
+        STAGE = "stage", "Stage of assess, plan, do, review"
+        WORRY = "worry", "Worry of a parent"
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PAGE)
+    guide = models.ForeignKey(
+        Guide, models.PROTECT, null=True, blank=True, related_name="pages"
+    )
+    position = models.PositiveSmallIntegerField(
+        "place in the guide or list", default=0, help_text="Lower numbers come first."
+    )
+    body = RichTextField("text", blank=True)
+    law = models.CharField(
+        "where the law says so",
+        max_length=150,
+        blank=True,
+        help_text="For example: SEND Code of Practice 6.45 to 6.56.",
+    )
+
+    class Meta(Published.Meta):
+        ordering = ["position", "title"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=["page", "stage", "worry"]),
+                name="graduated_response_page_kind_known",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("graduated_response:page", args=[self.slug])
+
+
+class Part(models.Model):
+    """One fixed section of a stage or worry, for all ages or for one age band."""
+
+    class Role(models.TextChoices):
+        SETTING = "setting", "What the school or setting does"
+        YOU = "you", "What you can do"
+        CHILD = "child", "What your child can do"
+        RECORD = "record", "What is written down"
+        ASK = "ask", "Questions to ask"
+        TODAY = "today", "What to do today"
+        SPEAK = "speak", "Who to speak to"
+        SAY = "say", "What to say and ask"
+        NEXT = "next", "What should happen next"
+        IF_NOT = "if_not", "What to do if it does not happen"
+
+    ROLES = {
+        Page.Kind.PAGE: (),
+        Page.Kind.STAGE: (Role.SETTING, Role.YOU, Role.CHILD, Role.RECORD, Role.ASK),
+        Page.Kind.WORRY: (Role.TODAY, Role.SPEAK, Role.SAY, Role.NEXT, Role.IF_NOT),
+    }
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="parts")
+    role = models.CharField("heading", max_length=10, choices=Role)
+    age_band = models.ForeignKey(
+        AgeBand,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="Leave empty when it is the same for all ages.",
+    )
+    text = RichTextField()
+    contacts = models.ManyToManyField(Contact, blank=True, related_name="parts")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "role", "age_band"],
+                nulls_distinct=False,
+                name="graduated_response_part_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_role_display()

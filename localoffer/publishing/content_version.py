@@ -1,0 +1,63 @@
+"""One token in the database that changes with every change of public content.
+
+Whatever a process keeps in memory (glossary, site settings, menus) hangs on the token, so it is
+as fresh as one small query and needs no expiry. A token is random, never counted up: a rolled
+back transaction can then not leave behind memory that looks valid.
+"""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.http import HttpRequest
+
+_remembered: dict[str, tuple[str, Any]] = {}
+
+
+def current() -> str:
+    """Read the token: one query."""
+    row = apps.get_model("publishing", "ContentVersion").objects.values_list("token", flat=True)
+    return row.filter(pk=1).first() or ""
+
+
+def of(request: HttpRequest | None) -> str:
+    """Read the token once for a request, however many parts of the page ask."""
+    if request is None:
+        return current()
+    if not hasattr(request, "_content_version"):
+        request._content_version = current()
+    return request._content_version
+
+
+def bump() -> None:
+    """Say that public content changed. Call it after bulk writes; `save()` does it by itself."""
+    model = apps.get_model("publishing", "ContentVersion")
+    model.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})
+
+
+def remember(token: str, name: str, build: Callable[[], Any]) -> Any:
+    """Return what `build()` gave under this token, building it when the content has changed."""
+    kept = _remembered.get(name)
+    if kept is None or kept[0] != token or not token:
+        kept = _remembered[name] = (token, build())
+    return kept[1]
+
+
+class ChangesContent(models.Model):
+    """Abstract: saving or deleting a row changes what the public can see."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            bump()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            bump()
+        return deleted

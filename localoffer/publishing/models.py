@@ -1,0 +1,150 @@
+"""What every kind of content shares: a state, a time to be seen, an owner and a date of review."""
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .content_version import ChangesContent
+
+
+class ContentVersion(models.Model):
+    """The one row that `content_version` reads and changes."""
+
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="publishing_contentversion_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    LIVE = "live", "Live"
+    ARCHIVED = "archived", "Archived"
+
+
+def default_review_date():
+    """A year from today: SEND Code of Practice 4.9 asks for a review at least once a year."""
+    return timezone.localdate() + timedelta(days=365)
+
+
+class PublishedQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None) -> "PublishedQuerySet":
+        """Rows the public may see at a moment (default: now)."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(live_from__isnull=True) | Q(live_from__lte=at),
+            Q(expires__isnull=True) | Q(expires__gt=at),
+            state=State.LIVE,
+        )
+
+    def overdue(self) -> "PublishedQuerySet":
+        """Live rows whose date of review has passed."""
+        return self.live().filter(review_by__lt=timezone.localdate())
+
+
+class Published(ChangesContent):
+    """Abstract base of all content. A subclass's Meta inherits `Published.Meta`."""
+
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address",
+        max_length=100,
+        unique=True,
+        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+    )
+    summary = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="One or two plain sentences, shown in lists and by search engines.",
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    live_from = models.DateTimeField(
+        "show from", null=True, blank=True, help_text="Leave empty to show it as soon as it is live."
+    )
+    expires = models.DateTimeField(
+        "show until", null=True, blank=True, help_text="Leave empty to keep it."
+    )
+    review_by = models.DateField(
+        "review by",
+        default=default_review_date,
+        help_text="When somebody must check that this is still right.",
+    )
+    owner = models.EmailField(
+        blank=True, help_text="Who keeps this right. They need no account. Never shown to the public."
+    )
+    notes = models.TextField("private notes", blank=True, help_text="Only staff see these.")
+    created = models.DateTimeField(auto_now_add=True, editable=False)
+    updated = models.DateTimeField(auto_now=True, editable=False)
+
+    # Kinds whose rows have no page of their own (a glossary term) say False.
+    in_sitemap = True
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "live", "archived"]),
+                name="%(app_label)s_%(class)s_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_from__isnull=True)
+                | Q(expires__isnull=True)
+                | Q(expires__gt=F("live_from")),
+                name="%(app_label)s_%(class)s_expires_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live_from and self.expires and self.expires <= self.live_from:
+            raise ValidationError({"expires": "Choose a time after the time in 'show from'."})
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        """Say for one row what `live()` says in the database."""
+        at = at or timezone.now()
+        return (
+            self.state == State.LIVE
+            and (self.live_from is None or self.live_from <= at)
+            and (self.expires is None or self.expires > at)
+        )
+
+    def status(self) -> str:
+        """What staff need to know: the stored state and what follows from the dates."""
+        if self.state != State.LIVE:
+            return self.get_state_display()
+        now = timezone.now()
+        if self.live_from and self.live_from > now:
+            return "Scheduled"
+        if self.expires and self.expires <= now:
+            return "Expired"
+        return "Live"
+
+    def is_overdue(self) -> bool:
+        return self.is_live() and self.review_by < timezone.localdate()
+
+    def publish(self) -> None:
+        self.state = State.LIVE
+        self.save()
+
+    def archive(self) -> None:
+        self.state = State.ARCHIVED
+        self.save()
+
+
+def published_models() -> list[type[Published]]:
+    """Every kind of content: all models that inherit `Published`, in the order of the apps."""
+    return [model for model in apps.get_models() if issubclass(model, Published)]

@@ -1,0 +1,32 @@
+"""What every page needs of the site: its settings and the banners that show now."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from localoffer.publishing import content_version
+
+from .models import AlertBanner, SiteSettings
+
+
+def settings_of(request: HttpRequest) -> SiteSettings:
+    return content_version.remember(
+        content_version.of(request), "site settings", SiteSettings.load
+    )
+
+
+def banners_of(request: HttpRequest) -> list[AlertBanner]:
+    """Banners are kept with their times, so that they come and go without a save."""
+    now = timezone.now()
+    banners = content_version.remember(
+        content_version.of(request), "alert banners", lambda: list(AlertBanner.objects.all())
+    )
+    return [b for b in banners if b.starts <= now and (b.ends is None or b.ends > now)]
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `site` and `alert_banners`, read only when a template asks."""
+    return {
+        "site": SimpleLazyObject(lambda: settings_of(request)),
+        "alert_banners": SimpleLazyObject(lambda: banners_of(request)),
+    }

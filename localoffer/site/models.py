@@ -1,0 +1,119 @@
+"""The one row of settings of a site, its plain pages and its alert banners."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.models import Published
+from localoffer.richtext.fields import RichTextField
+
+from .colour import contrast, validate_colour
+
+WHITE = "#ffffff"
+
+
+class SiteSettings(ChangesContent):
+    """Who runs this site, how to reach them, and their colours. There is one row."""
+
+    council_name = models.CharField(max_length=100, default="Your Council")
+    site_name = models.CharField(max_length=100, default="Local Offer")
+    tagline = models.CharField(max_length=200, blank=True)
+    home_intro = RichTextField("words on the home page", blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    address = models.TextField("postal address", blank=True)
+    hours = models.CharField("opening hours", max_length=200, blank=True)
+    brand = models.CharField(
+        "main colour",
+        max_length=7,
+        default="#1d5a5c",
+        validators=[validate_colour],
+        help_text="For the header, buttons and headings. White text must be easy to read on it.",
+    )
+    accent = models.CharField(
+        "second colour",
+        max_length=7,
+        default="#8a2f5f",
+        validators=[validate_colour],
+        help_text="For small marks. It must be easy to see on white.",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "settings of this site"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="site_settings_one_row")]
+
+    def __str__(self) -> str:
+        return self.site_name
+
+    @classmethod
+    def load(cls) -> "SiteSettings":
+        """The row, or the defaults where nobody has saved it yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    def clean(self) -> None:
+        """Text in or on the colours must reach 4.5 to 1 (WCAG 1.4.3)."""
+        problems = {}
+        for field in ("brand", "accent"):
+            try:
+                ratio = contrast(getattr(self, field), WHITE)
+            except ValueError:
+                continue  # the field's own validator has said why
+            if ratio < 4.5:
+                problems[field] = (
+                    f"This colour is too light: its contrast with white is {ratio:.1f} to 1. "
+                    "Choose a darker one, 4.5 to 1 or more."
+                )
+        if problems:
+            raise ValidationError(problems)
+
+
+class SitePage(Published):
+    """A page that belongs to the site as a whole: accessibility, privacy, cookies, contact ..."""
+
+    body = RichTextField("text")
+
+    class Meta(Published.Meta):
+        verbose_name = "site page"
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("site:page", args=[self.slug])
+
+
+class AlertBanner(ChangesContent):
+    """A short message on top of every page for some days."""
+
+    class Level(models.TextChoices):
+        INFO = "info", "Information"
+        IMPORTANT = "important", "Important"
+
+    title = models.CharField(max_length=100)
+    text = models.CharField(max_length=300)
+    link = models.CharField(
+        max_length=300, blank=True, help_text="An address such as /events/ or https://…"
+    )
+    level = models.CharField(max_length=10, choices=Level, default=Level.INFO)
+    starts = models.DateTimeField("show from", default=timezone.now)
+    ends = models.DateTimeField("show until", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-level", "starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="site_alertbanner_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": "Choose a time after the time in 'show from'."})
+        inside = self.link.startswith("/") and not self.link.startswith("//")
+        if self.link and not inside and not self.link.startswith(("https://", "http://")):
+            raise ValidationError({"link": "Start the address with / or https://"})

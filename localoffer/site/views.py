@@ -1,0 +1,101 @@
+"""Home, plain pages, the council's colours, and the addresses that machines read."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from localoffer.publishing.models import Published, published_models
+from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
+
+from .colour import mix
+from .context import settings_of
+from .models import SitePage, SiteSettings
+
+
+class HomeView(PublicTemplateView):
+    template_name = "site/home.html"
+
+
+class SitePageView(PublishedDetailView):
+    model = SitePage
+
+
+def theme_of(site: SiteSettings) -> str:
+    """The council's colours as CSS custom properties, which site.css reads."""
+    return (
+        ":root{"
+        f"--lo-brand:{site.brand};"
+        f"--lo-brand-dark:{mix(site.brand, '#000000', 0.35)};"
+        f"--lo-brand-tint:{mix(site.brand, '#ffffff', 0.9)};"
+        f"--lo-accent:{site.accent}"
+        "}"
+    )
+
+
+def theme_hash(site: SiteSettings) -> str:
+    return hashlib.sha256(theme_of(site).encode()).hexdigest()[:12]
+
+
+@require_safe
+def theme(request: HttpRequest) -> HttpResponse:
+    """The colours as a stylesheet; its address carries their hash, so it may be kept for good."""
+    response = HttpResponse(theme_of(settings_of(request)), content_type="text/css")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+class ContentSitemap(Sitemap):
+    """All live rows of one kind that have an address of their own."""
+
+    protocol = settings.SITE_URL.split(":")[0]
+
+    def __init__(self, model: type[Published]) -> None:
+        self.model = model
+
+    def items(self):
+        return self.model.objects.live().order_by("pk")
+
+    def lastmod(self, item: Published):
+        return item.updated
+
+    def get_domain(self, site=None) -> str:
+        return settings.SITE_URL.split("://", 1)[1]
+
+
+def sitemaps() -> dict[str, ContentSitemap]:
+    return {
+        model._meta.label_lower: ContentSitemap(model)
+        for model in published_models()
+        if model.in_sitemap
+    }
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Database, migrations and storage are there; strangers learn no more than yes or no."""
+    try:
+        executor = MigrationExecutor(connection)
+        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        behind = True
+    ready = not behind and settings.VAR_DIR.is_dir()
+    return HttpResponse(
+        "ready" if ready else "not ready", status=200 if ready else 503, content_type="text/plain"
+    )

@@ -1,0 +1,91 @@
+"""Surveys, each asked once or more often, and what was found."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from localoffer.publishing.models import Published
+from localoffer.richtext.fields import RichTextField
+
+
+class Survey(Published):
+    intro = RichTextField()
+    how = RichTextField("how we asked", blank=True)
+    audience = models.CharField("who was asked", max_length=200, blank=True)
+
+    class Meta(Published.Meta):
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:survey", args=[self.slug])
+
+
+class Wave(models.Model):
+    """One time that a survey was asked."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="waves")
+    label = models.CharField(max_length=60, help_text="For example: Summer 2025.")
+    opened = models.DateField()
+    closed = models.DateField(null=True, blank=True)
+    responses = models.PositiveIntegerField("number of answers", null=True, blank=True)
+    method = RichTextField("how this wave was asked", blank=True)
+    note = models.CharField("what differs from other waves", max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["-opened"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "label"], name="surveys_wave_label_once"),
+            models.CheckConstraint(
+                condition=Q(closed__isnull=True) | Q(closed__gte=F("opened")),
+                name="surveys_wave_closes_after_opening",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey.title}, {self.label}"
+
+    def clean(self) -> None:
+        if self.opened and self.closed and self.closed < self.opened:
+            raise ValidationError({"closed": "A wave cannot close before it opened."})
+
+
+class Finding(models.Model):
+    """A headline of one wave: a sentence, with its figure and base where they may be published."""
+
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="findings")
+    text = models.CharField("headline", max_length=250)
+    detail = RichTextField(blank=True)
+    value = models.DecimalField(
+        "percentage", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    base = models.PositiveIntegerField(
+        "how many answered this", null=True, blank=True
+    )
+    figures_published = models.BooleanField(
+        default=True, help_text="Untick for a finding whose figures were not published."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=100),
+                name="surveys_finding_percentage",
+            ),
+            # A figure without its base cannot be judged.
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(base__isnull=False),
+                name="surveys_finding_value_has_base",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        if self.value is not None and self.base is None:
+            raise ValidationError({"base": "Say how many people answered this."})
+        if self.value is not None and not 0 <= self.value <= 100:
+            raise ValidationError({"value": "Enter a percentage from 0 to 100."})

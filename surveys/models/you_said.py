@@ -1,0 +1,183 @@
+""""You said, we did": what families told the council, and what came of it.
+
+SEND Regulations 2014, reg 56: comments and the response, with the action intended, are published
+at least once a year in a form that identifies nobody.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from graduated_response.models.provision import NamedValue
+from localoffer.publishing.models import Published
+from localoffer.richtext.fields import RichTextField
+from localoffer.richtext.html import plain
+
+
+class Theme(NamedValue):
+    """What several comments are about, for example 'Training of staff'."""
+
+
+class Cycle(Published):
+    """One round of listening and acting, published under its year."""
+
+    year = models.PositiveSmallIntegerField(db_index=True)
+    scope = models.CharField("what it covers", max_length=200, blank=True)
+    intro = RichTextField(blank=True)
+    sources = RichTextField("who was heard, and when", blank=True)
+
+    class Meta(Published.Meta):
+        verbose_name = "round of You said, we did"
+        verbose_name_plural = "rounds of You said, we did"
+        ordering = ["-year", "title"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100), name="surveys_cycle_year"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('you_said:year', args=[self.year])}#{self.slug}"
+
+
+class YouSaid(models.Model):
+    class Category(models.TextChoices):
+        """Reg 56(1): what a comment is about."""
+
+        CONTENT = "content", "What the local offer says"
+        MISSING = "missing", "What is missing"
+        ACCESSIBILITY = "accessibility", "How easy it is to find and use"
+        DEVELOPMENT = "development", "How it was made and reviewed"
+        SERVICE = "service", "A service in general"
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="said")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="said")
+    category = models.CharField(max_length=15, choices=Category, default=Category.SERVICE)
+    text = RichTextField("you said")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "you said"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return plain(self.text)[:100]
+
+
+class WeDid(models.Model):
+    """What was done about one or more things said, and how far it has come."""
+
+    class Status(models.TextChoices):
+        DONE = "done", "Done"
+        UNDER_WAY = "under-way", "Under way"
+        PLANNED = "planned", "Planned"
+        NOT_POSSIBLE = "not-possible", "Not possible"
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="did")
+    said = models.ManyToManyField(YouSaid, blank=True, related_name="did")
+    text = RichTextField("we did")
+    status = models.CharField(max_length=15, choices=Status, default=Status.DONE)
+    due = models.DateField("planned for", null=True, blank=True)
+    reason = models.CharField("why it is not possible", max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "we did"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["done", "under-way", "planned", "not-possible"]),
+                name="surveys_wedid_status_known",
+            ),
+            # Honest status: a plan has a date, a refusal has a reason.
+            models.CheckConstraint(
+                condition=~Q(status="planned") | Q(due__isnull=False),
+                name="surveys_wedid_planned_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="not-possible") | ~Q(reason=""),
+                name="surveys_wedid_refusal_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return plain(self.text)[:100]
+
+    def clean(self) -> None:
+        if self.status == self.Status.PLANNED and not self.due:
+            raise ValidationError({"due": "Say when it is planned for."})
+        if self.status == self.Status.NOT_POSSIBLE and not self.reason:
+            raise ValidationError({"reason": "Say why it is not possible."})
+
+
+class Progress(models.Model):
+    """A dated word on how things go; the date is empty where a source gave none."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="progress")
+    date = models.DateField(null=True, blank=True)
+    text = RichTextField()
+
+    class Meta:
+        verbose_name_plural = "progress"
+        ordering = ["date", "pk"]
+
+    def __str__(self) -> str:
+        return f"Progress {self.date or ''}".strip()
+
+
+class Promise(models.Model):
+    """Something the council said it would do; it stays open until it is kept."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="promises")
+    text = RichTextField()
+    due = models.DateField("promised for", null=True, blank=True)
+    kept_on = models.DateField(null=True, blank=True)
+    outcome = RichTextField("what came of it", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return plain(self.text)[:100]
+
+
+class Evidence(models.Model):
+    """A link that shows that a thing was said or done. It points at an address, not at a row, so
+    that deleting content never deletes evidence."""
+
+    said = models.ForeignKey(
+        YouSaid, models.CASCADE, null=True, blank=True, related_name="evidence"
+    )
+    did = models.ForeignKey(WeDid, models.CASCADE, null=True, blank=True, related_name="evidence")
+    promise = models.ForeignKey(
+        Promise, models.CASCADE, null=True, blank=True, related_name="evidence"
+    )
+    label = models.CharField(max_length=150)
+    path = models.CharField(
+        "address", max_length=500, help_text="For example /surveys/parents/ or https://…"
+    )
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(said__isnull=False, did__isnull=True, promise__isnull=True)
+                    | Q(said__isnull=True, did__isnull=False, promise__isnull=True)
+                    | Q(said__isnull=True, did__isnull=True, promise__isnull=False)
+                ),
+                name="surveys_evidence_of_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        inside = self.path.startswith("/") and not self.path.startswith("//")
+        if not inside and not self.path.startswith(("https://", "http://")):
+            raise ValidationError({"path": "Start the address with / or https://"})
