@@ -5,7 +5,10 @@ text and keeps its markup.
 """
 
 from django import template
+from django.core.paginator import Page
+from django.template import Context
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -13,7 +16,7 @@ TAG_COLOURS = {"grey", "green", "teal", "purple", "magenta", "red", "orange", "y
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
-def breadcrumbs(*parts):
+def breadcrumbs(*parts: str) -> dict:
     """{% breadcrumbs "Home" "/" "Events" "/events/" %}; a last label without address is this page."""
     return {
         "crumbs": [
@@ -24,7 +27,7 @@ def breadcrumbs(*parts):
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page_obj, label="Pages"):
+def pagination(context: Context, page_obj: Page, label: str = "Pages") -> dict:
     """{% pagination page_obj %}: nothing for a single page; other query parameters are kept."""
     query = context["request"].GET.copy()
     query.pop("page", None)
@@ -40,20 +43,20 @@ def pagination(context, page_obj, label="Pages"):
 
 
 @register.simple_tag
-def tag(text, colour=""):
+def tag(text: str, colour: str = "") -> SafeString:
     """{% tag "Done" "green" %}: a status in a word; a colour nobody knows gives the plain tag."""
     modifier = f" govuk-tag--{colour}" if colour in TAG_COLOURS else ""
     return format_html('<strong class="govuk-tag{}">{}</strong>', modifier, text)
 
 
 @register.simple_block_tag
-def inset(content):
+def inset(content: SafeString) -> SafeString:
     """{% inset %}..{% endinset %}: a remark that stands beside the text."""
     return format_html('<div class="govuk-inset-text">{}</div>', content)
 
 
 @register.simple_block_tag
-def details(content, summary, is_open=False):
+def details(content: SafeString, summary: str, is_open: bool = False) -> SafeString:
     """{% details "Who can help?" %}..{% enddetails %}: text that opens on request."""
     return format_html(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
@@ -66,7 +69,7 @@ def details(content, summary, is_open=False):
 
 
 @register.simple_block_tag
-def warning(content):
+def warning(content: SafeString) -> SafeString:
     """{% warning %}..{% endwarning %}: what goes wrong when this is missed."""
     return format_html(
         '<div class="govuk-warning-text">'
@@ -78,7 +81,9 @@ def warning(content):
 
 
 @register.simple_block_tag
-def notification(content, title, success=False, name="notification"):
+def notification(
+    content: SafeString, title: str, success: bool = False, name: str = "notification"
+) -> SafeString:
     """{% notification "Important" %}..{% endnotification %}; `name` must be unique on the page."""
     return format_html(
         '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="{}-title">'
@@ -95,7 +100,7 @@ def notification(content, title, success=False, name="notification"):
 
 
 @register.simple_block_tag
-def scroll(content, label):
+def scroll(content: SafeString, label: str) -> SafeString:
     """{% scroll "Results by year" %}<table ..>{% endscroll %}: a wide table scrolls by keyboard too."""
     return format_html(
         '<div class="lo-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
