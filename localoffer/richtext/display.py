@@ -1,0 +1,50 @@
+"""Cleaned rich text made ready for a page: ids on headings, scope on cells, tables that scroll."""
+
+import re
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from . import html
+
+_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[dh]\b")
+_HEADER = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
+
+
+@lru_cache(maxsize=256)
+def displayed(value: str, prefix: str = "h") -> SafeString:
+    """Return rich text as it stands in a page, cleaned once more on its way out.
+
+    `prefix` starts the ids of headings; a page with several texts gives each its own.
+    """
+    if not (cleaned := html.clean(value)):
+        return mark_safe("")
+    ids = iter(html.headings(cleaned, prefix))
+    with_ids = html.HEADING.sub(
+        lambda m: f'<h{m[1]} id="{next(ids).id}">{m[2]}</h{m[1]}>', cleaned
+    )
+    tables = iter(range(1, with_ids.count("<table>") + 1))
+    body = _TABLE.sub(lambda m: _table(m[1], next(tables)), with_ids)
+    # Safe: `clean` made it, and what was added holds slugs and escaped text only.
+    return mark_safe(f'<div class="lo-prose">{body}</div>')
+
+
+def _table(inner: str, number: int) -> str:
+    """A table in a region that scrolls, so that the page does not (WCAG 2.2, 1.4.10)."""
+    caption = _CAPTION.search(inner)
+    name = f"Table: {html.plain(caption[1])}" if caption else f"Table {number}"
+    rows = _ROW.sub(lambda m: f"<tr>{_with_scope(m[1])}</tr>", inner)
+    return (
+        f'<div class="lo-table-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f"<table>{rows}</table></div>"
+    )
+
+
+def _with_scope(row: str) -> str:
+    """A row of header cells heads its columns; any other header cell heads its row."""
+    is_heading_row = all(tag == "<th" for tag in _CELL.findall(row))
+    return _HEADER.sub('<th scope="col"' if is_heading_row else '<th scope="row"', row)

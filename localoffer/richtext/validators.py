@@ -1,0 +1,72 @@
+"""What an editor must mend before saving, each as a sentence that says how.
+
+They read what was typed, before cleaning: an empty heading or link is cleaned away, and the
+editor should hear of it. Importers and the demonstration content are cleaned without a word.
+"""
+
+from html.parser import HTMLParser
+
+from django.core.exceptions import ValidationError
+
+from .addresses import safe_address
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class _Outline(HTMLParser):
+    """Collects `headings` as (level, text) and `links` as (address, text), in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings: list[tuple[int, str]] = []
+        self.links: list[tuple[str, str]] = []
+        self._open: dict[str, tuple[str, list[str]]] = {}
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in HEADINGS or tag == "a":
+            self._open[tag] = (dict(attrs).get("href") or "", [])
+
+    def handle_data(self, data: str) -> None:
+        for _, words in self._open.values():
+            words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        address, words = self._open.pop(tag)
+        text = " ".join("".join(words).split())
+        if tag == "a":
+            self.links.append((address, text))
+        else:
+            self.headings.append((HEADINGS[tag], text))
+
+
+def validate_headings(html: str) -> None:
+    """Refuse empty headings and levels that are skipped (WCAG 2.2, 1.3.1 and 2.4.6)."""
+    before = 2  # the page's own heading is level one; a text may start at two or three
+    for level, text in _Outline(html).headings:
+        if not text:
+            raise ValidationError("A heading is empty. Write its words, or take it out.")
+        if level > before + 1:
+            raise ValidationError(
+                f"The heading “{text}” is level {level} but follows level {before}. "
+                f"Make it level {before + 1}, so that no level is missed out."
+            )
+        before = level
+
+
+def validate_links(html: str) -> None:
+    """Refuse links without words and links that lead nowhere."""
+    for address, text in _Outline(html).links:
+        if not text:
+            raise ValidationError(
+                f"The link to {address or 'nowhere'} has no words. "
+                "Write what it leads to, or take the link out."
+            )
+        if safe_address(address) is None:
+            raise ValidationError(
+                f"The link “{text}” does not lead anywhere. Its address must start with "
+                "https://, mailto:, tel:, # or /."
+            )
