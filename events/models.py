@@ -13,6 +13,21 @@ from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 
 
+def clock(moment: datetime) -> str:
+    """'2.30pm', '10am', 'midday': times as GOV.UK's style guide writes them."""
+    if (moment.hour, moment.minute) in ((12, 0), (0, 0)):
+        return "midday" if moment.hour else "midnight"
+    minutes = f".{moment:%M}" if moment.minute else ""
+    return f"{(moment.hour - 1) % 12 + 1}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+
+
+def span(starts: datetime, ends: datetime) -> str:
+    """'Tuesday 3 March 2026, 10am to 2.30pm'; an end on another day gets its date too."""
+    start, end = timezone.localtime(starts), timezone.localtime(ends)
+    until = clock(end) if start.date() == end.date() else f"{end:%A} {end.day} {end:%B}, {clock(end)}"
+    return f"{start:%A} {start.day} {start:%B %Y}, {clock(start)} to {until}"
+
+
 class Venue(ChangesContent):
     """A place and what a disabled visitor must know of it. An empty fact means "we do not know"."""
 
@@ -52,11 +67,12 @@ class Venue(ChangesContent):
 
 class EventQuerySet(PublishedQuerySet):
     def with_next_date(self, at: datetime | None = None) -> "EventQuerySet":
-        """Adds `next_start` (None: no date to come) and `has_dates`."""
+        """Adds `next_start`, `next_end` (None: no date to come) and `has_dates`."""
         at = at or timezone.now()
         to_come = Q(dates__ends__gte=at, dates__cancelled=False)
         return self.annotate(
             next_start=Min("dates__starts", filter=to_come),
+            next_end=Min("dates__ends", filter=to_come),
             has_dates=Exists(EventDate.objects.filter(event=OuterRef("pk"))),
         )
 
@@ -69,6 +85,10 @@ class EventQuerySet(PublishedQuerySet):
             .filter(Q(Exists(ahead)) | Q(has_dates=False))
             .order_by(F("next_start").asc(nulls_last=True), "title")
         )
+
+    def for_cards(self) -> "EventQuerySet":
+        """With what the card of an event shows beside its own columns."""
+        return self.select_related("venue").defer("body")
 
     def past(self, at: datetime | None = None) -> "EventQuerySet":
         """Events whose every date is over, newest first."""
@@ -101,10 +121,10 @@ class Event(Published):
     audience = models.CharField("who it is for", max_length=200)
     cost = models.CharField(max_length=100, default="Free")
     booking_url = models.URLField(
-        "booking link", max_length=500, blank=True, assume_scheme="https"
+        "booking link", max_length=500, blank=True
     )
     online_url = models.URLField(
-        "link to join online", max_length=500, blank=True, assume_scheme="https"
+        "link to join online", max_length=500, blank=True
     )
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="events")
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
@@ -134,6 +154,22 @@ class Event(Published):
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.slug])
 
+    def place(self) -> str:
+        """Where it is, in a few words."""
+        if self.venue:
+            return self.venue.name
+        return "Online" if self.online_url or self.kind == self.Kind.WEBINAR else ""
+
+    def notice(self) -> str:
+        """What a reader must not miss: cancelled or postponed; empty when it goes ahead."""
+        return "" if self.status == self.Status.PLANNED else self.get_status_display()
+
+    def when(self) -> str:
+        """The next date in words; needs `with_next_date()`."""
+        if self.next_start:
+            return span(self.next_start, self.next_end)
+        return self.when_note
+
 
 class EventDate(models.Model):
     """One time at which an event takes place. A recurring event has several; none means that the
@@ -156,14 +192,14 @@ class EventDate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{timezone.localtime(self.starts):%d %B %Y, %H:%M}"
+        return self.in_words()
 
     def clean(self) -> None:
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValidationError({"ends": "The end must be after the start."})
 
-    def is_past(self) -> bool:
-        return self.ends < timezone.now()
+    def in_words(self) -> str:
+        return span(self.starts, self.ends)
 
 
 class Material(models.Model):
@@ -177,7 +213,7 @@ class Material(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
     label = models.CharField(max_length=150)
-    url = models.URLField("link", max_length=500, assume_scheme="https")
+    url = models.URLField("link", max_length=500)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.LINK)
 
     class Meta:

@@ -3,6 +3,7 @@ with the sentence the operator needs. The table in README.md is compared with th
 """
 
 import secrets
+import warnings
 from pathlib import Path
 
 import environ
@@ -90,6 +91,11 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 LOGIN_URL = "admin:login"
+
+# A link that staff type without its scheme gets https (the default from Django 6 on; naming it
+# today warns that the setting will go).
+warnings.filterwarnings("ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS")
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # A person may type much text into one form; a longer body is an attack.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

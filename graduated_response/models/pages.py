@@ -16,7 +16,7 @@ class Contact(ChangesContent):
     name = models.CharField("team or role", max_length=120, unique=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
-    web = models.URLField("web address", max_length=500, blank=True, assume_scheme="https")
+    web = models.URLField("web address", max_length=500, blank=True)
     hours = models.CharField(max_length=120, blank=True)
     about = models.CharField("what they help with", max_length=250, blank=True)
 

@@ -9,11 +9,11 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 def validate_colour(value: str) -> None:
     if not HEX.fullmatch(value):
-        raise ValidationError("Write the colour as # and six letters or digits, like #1d5a5c.")
+        raise ValidationError("Write the colour as # and six letters or digits, like #0f5c63.")
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1, of a colour such as '#1d5a5c' (WCAG 2.2, definitions)."""
+    """Relative luminance, 0 to 1, of a colour such as '#0f5c63' (WCAG 2.2, definitions)."""
     if not HEX.fullmatch(colour):
         raise ValueError(colour)
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -1,12 +1,14 @@
 """What every page needs of the site: its settings and the banners that show now."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from localoffer.publishing import content_version
 
 from .models import AlertBanner, SiteSettings
+from .theme import theme_hash
 
 
 def settings_of(request: HttpRequest) -> SiteSettings:
@@ -24,9 +26,17 @@ def banners_of(request: HttpRequest) -> list[AlertBanner]:
     return [b for b in banners if b.starts <= now and (b.ends is None or b.ends > now)]
 
 
+def theme_address(row: SiteSettings) -> str:
+    """The address of the council's colours; empty where they are those of site.css anyway."""
+    if (row.brand, row.accent) == (SiteSettings().brand, SiteSettings().accent):
+        return ""
+    return f"{reverse('site:theme')}?v={theme_hash(row)}"
+
+
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `site` and `alert_banners`, read only when a template asks."""
+    """Context processor: `site`, `theme_url` and `alert_banners`, read only when a template asks."""
     return {
         "site": SimpleLazyObject(lambda: settings_of(request)),
+        "theme_url": SimpleLazyObject(lambda: theme_address(settings_of(request))),
         "alert_banners": SimpleLazyObject(lambda: banners_of(request)),
     }

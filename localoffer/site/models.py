@@ -29,7 +29,7 @@ class SiteSettings(ChangesContent):
     brand = models.CharField(
         "main colour",
         max_length=7,
-        default="#1d5a5c",
+        default="#0f5c63",
         validators=[validate_colour],
         help_text="For the header, buttons and headings. White text must be easy to read on it.",
     )
@@ -117,3 +117,6 @@ class AlertBanner(ChangesContent):
         inside = self.link.startswith("/") and not self.link.startswith("//")
         if self.link and not inside and not self.link.startswith(("https://", "http://")):
             raise ValidationError({"link": "Start the address with / or https://"})
+
+    def is_important(self) -> bool:
+        return self.level == self.Level.IMPORTANT

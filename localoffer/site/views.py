@@ -1,7 +1,5 @@
 """Home, plain pages, the council's colours, and the addresses that machines read."""
 
-import hashlib
-
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db import DatabaseError, connection
@@ -12,9 +10,9 @@ from django.views.decorators.http import require_safe
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
 
-from .colour import mix
 from .context import settings_of
-from .models import SitePage, SiteSettings
+from .models import SitePage
+from .theme import theme_of
 
 
 class HomeView(PublicTemplateView):
@@ -23,22 +21,6 @@ class HomeView(PublicTemplateView):
 
 class SitePageView(PublishedDetailView):
     model = SitePage
-
-
-def theme_of(site: SiteSettings) -> str:
-    """The council's colours as CSS custom properties, which site.css reads."""
-    return (
-        ":root{"
-        f"--lo-brand:{site.brand};"
-        f"--lo-brand-dark:{mix(site.brand, '#000000', 0.35)};"
-        f"--lo-brand-tint:{mix(site.brand, '#ffffff', 0.9)};"
-        f"--lo-accent:{site.accent}"
-        "}"
-    )
-
-
-def theme_hash(site: SiteSettings) -> str:
-    return hashlib.sha256(theme_of(site).encode()).hexdigest()[:12]
 
 
 @require_safe

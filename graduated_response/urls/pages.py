@@ -1,0 +1,2 @@
+app_name = "graduated_response"
+urlpatterns = []

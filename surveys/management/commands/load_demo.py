@@ -1,0 +1,42 @@
+"""The demonstration content. It stands in the app that may know all the others."""
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from events import demo as events
+from graduated_response.demo import load_pages, load_provision, load_questions
+from localoffer.glossary import demo as glossary
+from localoffer.publishing import content_version
+from localoffer.publishing.models import published_models
+from localoffer.site import demo as site
+from surveys.demo import load_surveys, load_you_said
+
+# In the order in which one part points to another.
+PARTS = (site, glossary, events, load_pages, load_provision, load_questions, load_surveys, load_you_said)
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the demonstration content of a made-up council: pages, expectations, questions, "
+        "surveys, You said, we did, events and glossary. Only into an empty database, unless "
+        "--force first removes what is there."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="load it beside the content that is there (stops where an address is taken)",
+        )
+
+    @transaction.atomic
+    def handle(self, *args: object, **options: object) -> None:
+        if not options["force"] and any(model.objects.exists() for model in published_models()):
+            raise CommandError(
+                "There is content already, so nothing was loaded. Use --force to load it all the same."
+            )
+        for part in PARTS:
+            part.load()
+        content_version.bump()
+        total = sum(model.objects.count() for model in published_models())
+        self.stdout.write(f"The demonstration content is loaded: {total} items.")
