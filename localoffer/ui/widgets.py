@@ -1,0 +1,42 @@
+"""Inputs that Django does not have."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+PARTS = {"day": "Day", "month": "Month", "year": "Year"}
+
+
+class GovukDateWidget(forms.MultiWidget):
+    """A date in three boxes, day month year, for any DateField.
+
+    What was typed comes back as it was, however wrong; the field gets it as "year-month-day",
+    or "" where all boxes are empty.
+    """
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        boxes = {part: forms.TextInput({"inputmode": "numeric"}) for part in PARTS}
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: date | str | None) -> list[str]:
+        if isinstance(value, date):
+            return [str(value.day), str(value.month), str(value.year)]
+        return (str(value).split("-", 2) + ["", ""])[2::-1] if value else ["", "", ""]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        day, month, year = (box.strip() for box in self.boxes(data, files, name))
+        return f"{year}-{month}-{day}" if day or month or year else ""
+
+    def boxes(self, data: Any, files: Any, name: str) -> list[str]:
+        return [box or "" for box in super().value_from_datadict(data, files, name)]
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        """Django numbers the ids of the boxes; error links want names: id_born-day."""
+        context = super().get_context(name, value, attrs)
+        base = context["widget"]["attrs"].get("id", name)
+        for part, box in zip(PARTS, context["widget"]["subwidgets"], strict=True):
+            box["attrs"]["id"] = f"{base}-{part}"
+            box["label"] = PARTS[part]
+            box["part"] = part
+        return context
