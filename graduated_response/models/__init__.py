@@ -1,7 +1,7 @@
 """Graduated Response: pages and worries, provision, questions and answers."""
 
 from .pages import AgeBand, Contact, Guide, Page, Part
-from .provision import Area, Level, Phase, Statement, Strategy, SubArea
+from .provision import Area, Level, Phase, Statement, SubArea
 from .questions import Question, QuestionSet, Topic
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Statement",
-    "Strategy",
     "SubArea",
     "Topic",
 ]
