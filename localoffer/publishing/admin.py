@@ -62,7 +62,7 @@ class PublishedAdmin(ContentAdmin):
 
     content_fieldsets = [(None, {"fields": ["title", "slug", "summary"]})]
     prepopulated_fields = {"slug": ["title"]}
-    list_display = ["title", "status", "owner", "review", "updated", "public_page"]
+    list_display = ["title", "state_in_words", "owner", "review", "updated", "public_page"]
     list_filter = ["state", ReviewFilter]
     search_fields = ["title", "summary", "slug"]
     actions = ["make_live", "make_archived"]
@@ -73,8 +73,8 @@ class PublishedAdmin(ContentAdmin):
         return [*self.content_fieldsets, WHEN, KEEPING]
 
     @admin.display(description="state", ordering="state")
-    def status(self, obj: Published) -> str:
-        return obj.status()
+    def state_in_words(self, obj: Published) -> str:
+        return obj.state_in_words()
 
     @admin.display(description="review by", ordering="review_by")
     def review(self, obj: Published) -> str:

@@ -122,7 +122,7 @@ class Published(ChangesContent):
             and (self.expires is None or self.expires > at)
         )
 
-    def status(self) -> str:
+    def state_in_words(self) -> str:
         """What staff need to know: the stored state and what follows from the dates."""
         if self.state != State.LIVE:
             return self.get_state_display()

@@ -37,7 +37,7 @@ def test_the_row_and_the_database_agree_on_what_is_live(fields, live, status, ti
     page = make_page(**fields)
     assert page.is_live() is live
     assert SitePage.objects.live().exists() is live
-    assert page.status() == status
+    assert page.state_in_words() == status
 
 
 @pytest.mark.django_db

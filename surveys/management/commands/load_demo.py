@@ -1,7 +1,7 @@
 """The demonstration content. It stands in the app that may know all the others."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from events import demo as events
 from graduated_response.demo import load_pages, load_provision, load_questions
@@ -18,8 +18,7 @@ PARTS = (site, glossary, events, load_pages, load_provision, load_questions, loa
 class Command(BaseCommand):
     help = (
         "Loads the demonstration content of a made-up council: pages, expectations, questions, "
-        "surveys, You said, we did, events and glossary. Only into an empty database, unless "
-        "--force first removes what is there."
+        "surveys, You said, we did, events and glossary. Refuses where there is content, unless --force."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,14 +28,19 @@ class Command(BaseCommand):
             help="load it beside the content that is there (stops where an address is taken)",
         )
 
-    @transaction.atomic
     def handle(self, *args: object, **options: object) -> None:
         if not options["force"] and any(model.objects.exists() for model in published_models()):
             raise CommandError(
                 "There is content already, so nothing was loaded. Use --force to load it all the same."
             )
-        for part in PARTS:
-            part.load()
-        content_version.bump()
+        try:
+            with transaction.atomic():
+                for part in PARTS:
+                    part.load()
+                content_version.bump()
+        except IntegrityError as error:
+            raise CommandError(
+                "Some of the demonstration is here already, so nothing was loaded."
+            ) from error
         total = sum(model.objects.count() for model in published_models())
         self.stdout.write(f"The demonstration content is loaded: {total} items.")
