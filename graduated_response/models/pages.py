@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published
+from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
 
@@ -18,7 +19,7 @@ class Contact(ChangesContent):
     email = models.EmailField("e-mail", blank=True)
     web = models.URLField("web address", max_length=500, blank=True)
     hours = models.CharField(max_length=120, blank=True)
-    about = models.CharField("what they help with", max_length=250, blank=True)
+    about = models.CharField("what they help with", max_length=400, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -35,6 +36,12 @@ class AgeBand(ChangesContent):
     from_age = models.PositiveSmallIntegerField()
     to_age = models.PositiveSmallIntegerField()
     speak_to = RichTextField("who to speak to", blank=True)
+    contacts = models.ManyToManyField(
+        Contact,
+        blank=True,
+        related_name="age_bands",
+        help_text="Shown with every worry at this age.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -65,6 +72,9 @@ class Guide(Published):
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:guide", args=[self.slug])
 
+    def get_print_url(self) -> str:
+        return reverse("graduated_response:guide_print", args=[self.slug])
+
 
 class Page(Published):
     class Kind(models.TextChoices):
@@ -87,6 +97,8 @@ class Page(Published):
         help_text="For example: SEND Code of Practice 6.45 to 6.56.",
     )
 
+    reserved_slugs = frozenset({"guides", "booklet"})
+
     class Meta(Published.Meta):
         ordering = ["position", "title"]
         constraints = [
@@ -99,6 +111,14 @@ class Page(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:page", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self)
+
+    def live_guide(self) -> Guide | None:
+        """The guide the page stands in, where families can see it."""
+        return self.guide if self.guide and self.guide.is_live() else None
 
 
 class Part(models.Model):
@@ -133,16 +153,24 @@ class Part(models.Model):
         help_text="Leave empty when it is the same for all ages.",
     )
     text = RichTextField()
-    contacts = models.ManyToManyField(Contact, blank=True, related_name="parts")
+    contacts = models.ManyToManyField(
+        Contact,
+        blank=True,
+        related_name="parts",
+        help_text="Shown together under who to speak to.",
+    )
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "role", "age_band"],
-                nulls_distinct=False,
-                name="graduated_response_part_once",
-            )
+                fields=["page", "role", "age_band"], name="graduated_response_part_once_an_age"
+            ),
+            models.UniqueConstraint(
+                fields=["page", "role"],
+                condition=Q(age_band__isnull=True),
+                name="graduated_response_part_once_for_all",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,20 +1,27 @@
 """Questions and answers, alone or in sets that belong to an event."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from events.models import Event
 from localoffer.publishing.models import Published
+from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
+from localoffer.richtext.html import plain
 
 from .provision import NamedValue
 
 # After so many days an answer says by itself that things may have changed since.
 AGES_AFTER_DAYS = 365
+# Where an item of a list shows the start of the answer.
+LEAD_WORDS = 25
 
 
 class Topic(NamedValue):
@@ -39,6 +46,10 @@ class QuestionSet(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("questions:set", args=[self.slug])
+
+    def live_event(self) -> Event | None:
+        """The event at which the questions were asked, where families can see it."""
+        return self.event if self.event and self.event.is_live() else None
 
 
 class Question(Published):
@@ -66,6 +77,8 @@ class Question(Published):
         verbose_name="replaced by",
     )
 
+    reserved_slugs = frozenset({"set", "ask"})
+
     class Meta(Published.Meta):
         ordering = ["question_set", "number", "title"]
         constraints = [
@@ -84,10 +97,39 @@ class Question(Published):
     def get_absolute_url(self) -> str:
         return reverse("questions:question", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self)
+        if self.pk and any(newer.pk == self.pk for newer in self.newer_answers()):
+            raise ValidationError(
+                {"superseded_by": "That question was itself replaced by this one. Choose another."}
+            )
+
     @property
     def text(self) -> str:
         """The question in full."""
         return self.asked or self.title
+
+    def lead(self) -> str:
+        """Words for lists: the summary, else the start of the answer."""
+        return self.summary or Truncator(plain(self.answer)).words(LEAD_WORDS)
+
+    def newer_answers(self) -> Iterator["Question"]:
+        """What replaced this question, what replaced that, and so on; each one once."""
+        seen, newer = set(), self.superseded_by
+        while newer and newer.pk not in seen:
+            seen.add(newer.pk)
+            yield newer
+            newer = newer.superseded_by
+
+    def newest_live(self) -> "Question | None":
+        """The last of its replacements that families can see, or None."""
+        live = [row for row in self.newer_answers() if row.is_live() and row.pk != self.pk]
+        return live[-1] if live else None
+
+    def live_set(self) -> QuestionSet | None:
+        """The set the question stands in, where families can see it."""
+        return self.question_set if self.question_set and self.question_set.is_live() else None
 
     def answered_on(self) -> date | None:
         """The day the answer speaks of: its own, else that of its set."""

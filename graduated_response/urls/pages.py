@@ -1,2 +1,15 @@
+"""/graduated-response/: worries, stages, guides. An age band is a page below its worry."""
+
+from django.urls import path
+
+from graduated_response.views import pages as views
+
 app_name = "graduated_response"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.StartView.as_view(), name="start"),
+    path("guides/<slug:slug>/", views.GuideView.as_view(), name="guide"),
+    path("guides/<slug:slug>/print/", views.GuidePrintView.as_view(), name="guide_print"),
+    path("<slug:slug>/", views.PageView.as_view(), name="page"),
+    path("<slug:slug>/<slug:age_band>/", views.WorryView.as_view(), name="worry"),
+]

@@ -1,2 +1,13 @@
+"""/questions/: all of them, by set, and each at an address of its own."""
+
+from django.urls import path
+
+from graduated_response.views import questions as views
+
 app_name = "questions"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.QuestionListView.as_view(), name="list"),
+    path("set/<slug:slug>/", views.QuestionSetView.as_view(), name="set"),
+    path("<slug:slug>/", views.QuestionView.as_view(), name="question"),
+]

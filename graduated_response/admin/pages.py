@@ -1,0 +1,128 @@
+"""Editing contacts, age bands, guides and pages with their parts."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+
+from graduated_response.models import AgeBand, Contact, Guide, Page, Part
+from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+
+
+@admin.register(Contact)
+class ContactAdmin(ContentAdmin):
+    list_display = ["name", "phone", "email", "hours"]
+    search_fields = ["name", "about"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "about"],
+                "description": "A team or a role, never a named person. "
+                "A change here shows on every page that names this contact.",
+            },
+        ),
+        ("How to reach them", {"fields": ["phone", "email", "web", "hours"]}),
+    ]
+
+
+@admin.register(AgeBand)
+class AgeBandAdmin(ContentAdmin):
+    list_display = ["name", "from_age", "to_age", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+    autocomplete_fields = ["contacts"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", ("from_age", "to_age"), "position"]}),
+        (
+            "Who to speak to",
+            {
+                "fields": ["speak_to", "contacts"],
+                "description": "Shown with every worry, when a parent chooses this age.",
+            },
+        ),
+    ]
+
+
+class PartFormSet(BaseInlineFormSet):
+    """Headings must fit the kind of page, and each may stand once for an age."""
+
+    def clean(self) -> None:
+        super().clean()
+        kind = Page.Kind(self.instance.kind) if self.instance.kind in Page.Kind.values else None
+        fitting = Part.ROLES.get(kind, ())
+        seen = set()
+        for form in self.forms:
+            if not (part := self._entered(form)):
+                continue
+            role, band = part.get("role"), part.get("age_band")
+            if kind and role and role not in fitting:
+                form.add_error("role", _misfit(kind, fitting))
+            if kind == Page.Kind.STAGE and band:
+                form.add_error("age_band", "A stage is the same for all ages. Leave this empty.")
+            if role and (role, band) in seen:
+                form.add_error("role", "This heading is there twice for the same age. Keep one.")
+            seen.add((role, band))
+
+    def _entered(self, form) -> dict:
+        """What was typed into a row, or {} for an empty row and for one to be deleted."""
+        data = getattr(form, "cleaned_data", {})
+        return {} if data.get("DELETE") or not form.has_changed() and not form.instance.pk else data
+
+
+def _misfit(kind: Page.Kind, fitting: tuple) -> ValidationError:
+    if not fitting:
+        return ValidationError("A plain page has no such parts. Write its text above instead.")
+    names = "; ".join(role.label for role in fitting)
+    return ValidationError(f"This heading does not fit a {kind.name.lower()}. Choose one of: {names}.")
+
+
+class PartInline(admin.StackedInline):
+    model = Part
+    formset = PartFormSet
+    fields = [("role", "age_band"), "text", "contacts"]
+    autocomplete_fields = ["contacts"]
+    extra = 0
+    verbose_name = "part of a stage or worry"
+    verbose_name_plural = "parts of a stage or worry"
+
+
+@admin.register(Page)
+class PageAdmin(PublishedAdmin):
+    list_display = ["title", "kind", "guide", "position", "state_in_words", "review", "updated", "public_page"]
+    list_filter = ["kind", "guide", *PublishedAdmin.list_filter]
+    list_select_related = ["guide"]
+    search_fields = [*PublishedAdmin.search_fields, "body", "parts__text"]
+    autocomplete_fields = ["guide"]
+    inlines = [PartInline]
+    content_fieldsets = [
+        (
+            "What kind of page",
+            {
+                "fields": ["kind", "title", "slug", "summary"],
+                "description": "A stage and a worry have fixed parts with headings of their own: "
+                "add them below. The four stages have the addresses assess, plan, do and review; "
+                "the picture of the cycle marks them by these.",
+            },
+        ),
+        ("What it says", {"fields": ["body", "law"]}),
+        ("Where it stands", {"fields": ["guide", "position"]}),
+    ]
+
+
+class PageInGuideInline(admin.TabularInline):
+    """The contents of a guide; pages are written on their own."""
+
+    model = Page
+    fields = ["title", "position", "state"]
+    readonly_fields = ["title", "state"]
+    show_change_link = True
+    extra = 0
+    max_num = 0
+    can_delete = False
+    verbose_name_plural = "pages of this guide, in order"
+
+
+@admin.register(Guide)
+class GuideAdmin(PublishedAdmin):
+    inlines = [PageInGuideInline]
+    content_fieldsets = [(None, {"fields": ["title", "slug", "summary", "intro"]})]

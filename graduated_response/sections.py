@@ -1,0 +1,46 @@
+"""What a stage or worry shows: its parts under their headings, and who to speak to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from .models import AgeBand, Contact, Page, Part
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of a stage or worry with the parts under it, the one for all ages first."""
+
+    role: str
+    heading: str
+    parts: list[Part]
+
+
+def sections(page: Page, parts: Iterable[Part], band: AgeBand | None = None) -> list[Section]:
+    """The parts for all ages and those of `band`, in the fixed order of the page's kind.
+
+    A worry at an age always has the section that says who to speak to: the age band fills it.
+    """
+    shown = [part for part in parts if part.age_band_id in (None, band and band.pk)]
+    shown.sort(key=lambda part: part.age_band_id is not None)
+    found = []
+    for role in Part.ROLES[page.kind]:
+        under = [part for part in shown if part.role == role]
+        if under or (band and role == Part.Role.SPEAK):
+            found.append(Section(role.value, role.label, under))
+    return found
+
+
+def contacts(found: Iterable[Section], band: AgeBand | None = None) -> list[Contact]:
+    """Everybody whom the shown parts or the age band name, each once: one query."""
+    parts = [part.pk for section in found for part in section.parts]
+    return list(Contact.objects.filter(Q(parts__in=parts) | Q(age_bands=band and band.pk)).distinct())
+
+
+def age_bands(parts: Iterable[Part]) -> list[AgeBand]:
+    """The ages a worry speaks to: those of its parts, else all (one query more)."""
+    own = {part.age_band for part in parts if part.age_band}
+    if not own:
+        return list(AgeBand.objects.all())
+    return sorted(own, key=lambda band: (band.position, band.from_age))

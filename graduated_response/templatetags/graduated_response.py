@@ -1,0 +1,26 @@
+"""`{% load graduated_response %}`: worries for the home page, deeper headings for long pages."""
+
+import re
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from graduated_response.models import Page
+
+register = template.Library()
+
+_HEADING = re.compile(r"(</?h)([234])(?=[ >])")
+
+
+@register.inclusion_tag("graduated_response/worry_links.html")
+def worry_links() -> dict:
+    """{% worry_links %}: every live worry as a card. One query."""
+    worries = Page.objects.live().filter(kind=Page.Kind.WORRY)
+    return {"worries": worries.only("title", "slug", "summary", "kind")}
+
+
+@register.filter
+def deeper(html: SafeString) -> SafeString:
+    """{{ page.body|richtext:page.slug|deeper }}: headings one level down, under a heading of ours."""
+    # Safe: only the digit of a heading's tag changes in what the rich text filter made.
+    return mark_safe(_HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", html))
