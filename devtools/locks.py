@@ -1,0 +1,44 @@
+"""`dev.py lock`: exact versions and hashes of everything that is installed.
+
+No lock file names a download host: the machine's own settings say where packages come from.
+"""
+
+import json
+
+from devtools import node
+from devtools.setup import set_up
+from devtools.shell import ROOT, VENV, call, say
+
+PYTHON_LOCKS = ("requirements", "requirements-dev", "requirements-node")
+OPTIONS = (
+    "--universal",  # for every platform
+    "--python-version=3.11",  # and every Python from this on
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-header",
+    "--quiet",
+)
+CLASH = "{} asks for versions that do not go together, or the package registry does not answer."
+
+
+def write_all(*, upgrade: bool) -> None:
+    """Write every lock file; versions stay as they are where they still fit, unless `upgrade`."""
+    set_up(for_tests=True)
+    for name in PYTHON_LOCKS:
+        say(f"Locking {name}.in")
+        uv = (VENV / "bin" / "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))
+        call(*uv, "-o", f"{name}.txt", f"{name}.in", or_stop=CLASH.format(f"{name}.in"))
+    lock_front_end()
+
+
+def lock_front_end() -> None:
+    """package.json names exact versions itself; npm adds the hashes and what they need."""
+    say("Locking package.json")
+    found = node.find()
+    npm = (*found.npm, "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error")
+    call(*npm, env=found.env, or_stop=CLASH.format("package.json"))
+    path = ROOT / "package-lock.json"
+    lock = json.loads(path.read_text())
+    for package in lock["packages"].values():
+        package.pop("funding", None)  # addresses that nothing reads
+    path.write_text(json.dumps(lock, indent=2) + "\n")

@@ -1,0 +1,46 @@
+"""The virtual environment, and what runs in it."""
+
+import sys
+from pathlib import Path
+
+from devtools.shell import PYTHON, ROOT, STAMPS, VENV, call, quietly, say, succeeds
+from devtools.stamps import digest, step
+
+NO_VENV = (
+    "Python cannot make a virtual environment here: install its venv module (on Debian and "
+    "Ubuntu: apt-get install python3-venv) and run this again."
+)
+NO_PACKAGES = (
+    "The Python packages could not be installed: if the lines above speak of the network, check "
+    "the connection to the package registry, then run this again."
+)
+
+
+def make_venv() -> None:
+    """`.venv` with pip, made anew when it is missing, half made or of an old Python."""
+    half_made = STAMPS / "venv-half-made"
+    if half_made.exists() or not venv_works():
+        say("Making the virtual environment in .venv")
+        half_made.parent.mkdir(parents=True, exist_ok=True)
+        half_made.touch()
+        call(sys.executable, "-m", "venv", "--clear", VENV, or_stop=NO_VENV)
+        half_made.unlink()
+
+
+def venv_works() -> bool:
+    return quietly(PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))")
+
+
+def install(*lock_files: str) -> None:
+    """Install what the lock files name, if they are not what was installed last."""
+    for name in lock_files:
+        with step(VENV / f".{Path(name).stem}", digest([ROOT / name]), PYTHON) as needed:
+            if needed:
+                say(f"Installing the packages of {name}")
+                pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+                call(*pip, "--require-hashes", "-r", name, or_stop=NO_PACKAGES)
+
+
+def manage(*arguments: str, env: dict[str, str] | None = None) -> bool:
+    """Run a management command; whether it succeeded."""
+    return succeeds(PYTHON, "manage.py", *arguments, env=env)

@@ -1,0 +1,64 @@
+"""The set-up: virtual environment, packages, style sheets, static files. Done again only as
+far as what it was made from has changed.
+"""
+
+import fcntl
+from contextlib import contextmanager
+
+from devtools import node, python
+from devtools.shell import ROOT, STAMPS, Stop, call, say
+from devtools.stamps import digest, step
+
+STATIC_SOURCES = (
+    "static",
+    "build",
+    "localoffer/settings.py",
+    "localoffer/ui/storage.py",
+    "requirements.txt",
+)
+
+
+def set_up(*, for_tests: bool = False) -> None:
+    """Everything that running (or testing) the site needs. Safe to interrupt and to repeat."""
+    with only_one_at_a_time():
+        python.make_venv()
+        python.install("requirements.txt", *(["requirements-dev.txt"] if for_tests else []))
+        node.install_packages(for_tests=for_tests)
+        compile_sheets()
+        collect_static_files()
+
+
+@contextmanager
+def only_one_at_a_time():
+    """Two set-ups in one folder would break each other's work: the second waits."""
+    lock_file = ROOT / "var" / "setup.lock"
+    lock_file.parent.mkdir(exist_ok=True)
+    with lock_file.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another set-up is at work in this folder; waiting for it to end.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def compile_sheets() -> None:
+    """assets/*.scss -> build/*.css (files that start with _ are parts of others)."""
+    sources = digest([ROOT / "assets", ROOT / "package-lock.json"])
+    with step(STAMPS / "sheets", sources, ROOT / "build" / "site.css") as needed:
+        if needed:
+            say("Compiling the style sheets")
+            # Without --no-error-css, sass would write an error page into the sheet.
+            options = ("--load-path=node_modules", "--style=compressed", "--no-source-map")
+            sass = (node.find().node, "node_modules/sass/sass.js", *options, "--no-error-css")
+            call(*sass, "assets:build", or_stop="The style sheets in assets/ do not compile.")
+
+
+def collect_static_files() -> None:
+    """Everything under /static/ into var/static, under hashed names and compressed."""
+    sources = digest(ROOT / name for name in STATIC_SOURCES)
+    with step(STAMPS / "static", sources, ROOT / "var" / "static" / "staticfiles.json") as needed:
+        if needed:
+            say("Collecting the static files")
+            if not python.manage("collectstatic", "--no-input", "--verbosity=0"):
+                raise Stop("The static files could not be collected: see the lines above.")
