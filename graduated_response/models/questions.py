@@ -28,6 +28,11 @@ class Topic(NamedValue):
     """What a question is about."""
 
 
+def has_aged(day: date | None) -> bool:
+    """Whether what was said on that day is old enough to need a word of warning."""
+    return day is not None and (timezone.localdate() - day).days > AGES_AFTER_DAYS
+
+
 class QuestionSet(Published):
     """Questions that were asked on one occasion, in their order."""
 
@@ -46,6 +51,9 @@ class QuestionSet(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("questions:set", args=[self.slug])
+
+    def has_aged(self) -> bool:
+        return has_aged(self.as_at)
 
     def live_event(self) -> Event | None:
         """The event at which the questions were asked, where families can see it."""
@@ -136,5 +144,4 @@ class Question(Published):
         return self.as_at or (self.question_set.as_at if self.question_set else None)
 
     def has_aged(self) -> bool:
-        day = self.answered_on()
-        return day is not None and (timezone.localdate() - day).days > AGES_AFTER_DAYS
+        return has_aged(self.answered_on())

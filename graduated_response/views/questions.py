@@ -58,7 +58,11 @@ class QuestionSetView(MultipleObjectMixin, PublishedDetailView):
     paginate_by = 20
 
     def get_context_data(self, **kwargs: object) -> dict:
-        self.object_list = self.object.questions.live().select_related("topic").order_by("number", "title")
+        self.object_list = (
+            self.object.questions.live()
+            .select_related("superseded_by__superseded_by")
+            .order_by("number", "title")
+        )
         return super().get_context_data(event=self.object.live_event(), **kwargs)
 
 
@@ -66,7 +70,8 @@ def others(question: Question, in_set: QuestionSet | None) -> list[Question]:
     """Some questions that stand near: the next ones of its set, else of its topic."""
     rows = Question.objects.live().exclude(pk=question.pk).only("title", "slug", "number")
     if in_set:
-        return _next_ones(question, list(rows.filter(question_set=in_set).order_by("number", "title")))
+        in_order = rows.filter(question_set=in_set).order_by("number", "title")
+        return _next_ones(question, list(in_order))
     if question.topic:
         return list(rows.filter(topic=question.topic).order_by("-updated")[:OTHERS])
     return []

@@ -1,0 +1,58 @@
+"""The demonstration's contacts, age bands, guides and pages, from pages.toml beside this file."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils.timezone import localdate
+
+from graduated_response.models import AgeBand, Contact, Guide, Page, Part
+from localoffer.documents_in.demo_text import markdown, read
+from localoffer.publishing import content_version
+
+
+def load() -> None:
+    """Needs an empty database."""
+    text = read(Path(__file__).with_name("pages.toml"))
+    contacts = {row.pop("key"): Contact.objects.create(**_stripped(row)) for row in text["contact"]}
+    bands = {
+        row["slug"]: AgeBand.objects.create(
+            **{**row, "speak_to": markdown(row["speak_to"]), "position": position}
+        )
+        for position, row in enumerate(text["age_band"], 1)
+    }
+    guides = {
+        row["slug"]: Guide.objects.create(
+            **{**row, "intro": markdown(row["intro"])}, state="live"
+        )
+        for row in text["guide"]
+    }
+    for row in text["page"]:
+        _load_page(row, contacts, bands, guides)
+    content_version.bump()
+
+
+def _load_page(
+    row: dict, contacts: dict[str, Contact], bands: dict[str, AgeBand], guides: dict[str, Guide]
+) -> None:
+    parts, days = row.pop("part", []), row.pop("review_in_days", 365)
+    page = Page.objects.create(
+        **{
+            **row,
+            "body": markdown(row["body"]),
+            "guide": guides.get(row.get("guide")),
+            "state": row.get("state", "live"),
+            "review_by": localdate() + timedelta(days=days),
+        }
+    )
+    for part in parts:
+        saved = Part.objects.create(
+            page=page,
+            role=part["role"],
+            age_band=bands.get(part.get("age_band")),
+            text=markdown(part["text"]),
+        )
+        saved.contacts.set([contacts[key] for key in part.get("contacts", [])])
+
+
+def _stripped(row: dict[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in row.items()}
