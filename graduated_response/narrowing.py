@@ -1,0 +1,236 @@
+"""Narrowing the list of expectations: the filters of an address and what each would find.
+
+Which expectations have which area, level, phase and stage is read in one query and kept as sets of
+keys under the content version, so that counting costs no query and no amount of content slows it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import F, QuerySet, Value
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from graduated_response.models import Area, Level, Page, Phase, Statement
+from localoffer.publishing import content_version
+
+# Filter in the address: heading above its values, and where a statement keeps it.
+FILTERS = {
+    "phase": ("Age or stage of education", "phases__slug"),
+    "level": ("Who it is for", "level__slug"),
+    "need": ("Part of school life or area of need", "area__slug"),
+    "stage": ("Step of assess, plan, do, review", "stages__slug"),
+}
+AUDIENCE = "audience"
+
+
+@dataclass
+class Choice:
+    """One value of a filter and the keys of all statements that have it, unpublished ones too."""
+
+    name: str
+    kind: str
+    text: str
+    statements: set[int] = field(default_factory=set)
+
+
+@dataclass
+class Shelf:
+    """All filters with their values by slug, in order, and the keys of the live statements."""
+
+    choices: dict[str, dict[str, Choice]]
+    live: set[int]
+
+    def names(self, filter_name: str, statement: int) -> list[str]:
+        values = self.choices[filter_name].values()
+        return [choice.name for choice in values if statement in choice.statements]
+
+
+def shelf_of(request: HttpRequest) -> Shelf:
+    """Read once for a content version, and each minute again: rows come and go by the clock."""
+    token = content_version.of(request)
+    minute = timezone.now().strftime("%Y%m%d%H%M")
+    return content_version.remember(token and f"{token} {minute}", "provision", _read)
+
+
+def _read() -> Shelf:
+    live = Statement.objects.live()
+    rows = _rows("need", Area.objects.live(), name="title", text="summary", kind=F("kind")).union(
+        _rows("level", Level.objects, text="about"),
+        _rows("phase", Phase.objects),
+        _rows("stage", Page.objects.live().filter(kind=Page.Kind.STAGE), name="title"),
+        live.order_by().values_list(Value("live"), Value(""), "position", "code", "code", "code", "pk"),
+        all=True,
+    )
+    shelf = Shelf({name: {} for name in FILTERS}, set())
+    for group, kind, _, slug, name, text, statement in sorted(rows, key=_place):
+        if group == "live":
+            shelf.live.add(statement)
+            continue
+        choice = shelf.choices[group].setdefault(slug, Choice(name, kind, text))
+        if statement is not None:
+            choice.statements.add(statement)
+    return shelf
+
+
+def _rows(group: str, values: QuerySet, name="name", text=Value(""), kind=Value("")) -> QuerySet:
+    """A row for each value and statement: group, kind, position, slug, name, text, statement."""
+    return values.order_by().values_list(
+        Value(group), kind, "position", "slug", name, text, "statements"
+    )
+
+
+def _place(row: tuple) -> tuple:
+    _, kind, position, _, name, *_ = row
+    return kind, position, name
+
+
+class Narrowing:
+    """What one visitor chose. Values that nobody knows are left out, as if they were not there."""
+
+    def __init__(self, request: HttpRequest, area: str = "") -> None:
+        """`area`: the slug of the area whose own page this is; it wins over `?need=`."""
+        self.shelf = shelf_of(request)
+        self.area = area
+        asked = {name: request.GET.get(name, "") for name in FILTERS}
+        self.chosen = {k: v for k, v in asked.items() if v in self.shelf.choices[k]}
+        if area:
+            self.chosen["need"] = area
+        audience = request.GET.get(AUDIENCE, "")
+        self.audience = audience if audience in Statement.Reading.values else ""
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.chosen or self.audience)
+
+    def narrow(self, statements: QuerySet[Statement]) -> QuerySet[Statement]:
+        return statements.filter(**{FILTERS[name][1]: v for name, v in self.chosen.items()})
+
+    def found(self, **changes: str) -> set[int]:
+        """Keys of the live statements under the choice with some of it changed."""
+        keys = self.shelf.live
+        for name, value in (self.chosen | changes).items():
+            choice = self.shelf.choices[name].get(value)
+            if value:
+                keys = keys & (choice.statements if choice else set())
+        return keys
+
+    def address(self, **changes: str) -> str:
+        """The page with some of the choice changed; '' takes a filter away."""
+        changed = self._query() | changes
+        if self.area and changed.get("need"):
+            return self.area_address(changed["need"], **changes)
+        return _address(reverse("provision:index"), changed)
+
+    def area_address(self, slug: str, **changes: str) -> str:
+        """The page of an area with the rest of the choice kept."""
+        query = self._query() | changes | {"need": ""}
+        return _address(reverse("provision:area", args=[slug]), query)
+
+    @property
+    def csv_address(self) -> str:
+        return _address(reverse("provision:csv"), self._query() | {AUDIENCE: ""})
+
+    @property
+    def index_address(self) -> str:
+        """All areas, in the same words."""
+        return _address(reverse("provision:index"), {AUDIENCE: self.audience})
+
+    @property
+    def clear_address(self) -> str:
+        """The page without any filter; empty when none is set."""
+        if self.area:
+            filtered = len(self.chosen) > 1
+            return reverse("provision:area", args=[self.area]) if filtered else ""
+        return reverse("provision:index") if self.is_set else ""
+
+    def _query(self) -> dict[str, str]:
+        return {**self.chosen, AUDIENCE: self.audience}
+
+    def groups(self) -> list[dict]:
+        """For components/filters.html: [{key, name, items [{value, label, href, count, current}]}]."""
+        groups = [
+            {"key": name, "name": heading, "items": list(self._items(name))}
+            for name, (heading, _) in FILTERS.items()
+        ]
+        return [group for group in groups if group["items"]]
+
+    def _items(self, name: str) -> Iterator[dict]:
+        for slug, choice in self.shelf.choices[name].items():
+            current = self.chosen.get(name) == slug
+            count = len(self.found(**{name: slug}))
+            if count or current:
+                yield {
+                    "value": slug,
+                    "label": choice.name,
+                    "href": self.address(**{name: "" if current else slug}),
+                    "count": count,
+                    "current": current,
+                }
+
+    def readings(self) -> list[dict]:
+        """The same shape for the readings; the first is what shows without a choice."""
+        now = self.audience or Statement.Reading.SETTING
+        items = [
+            {
+                "value": value,
+                "label": label,
+                "href": self.address(audience=value),
+                "count": None,
+                "current": value == now,
+            }
+            for value, label in Statement.Reading.choices
+        ]
+        return [{"key": AUDIENCE, "name": "In words for", "items": items}]
+
+    def removable(self) -> list[dict]:
+        """[{label, href}] of what was chosen; href is the page without it."""
+        return [
+            {"label": self.shelf.choices[name][value].name, "href": self.address(**{name: ""})}
+            for name, value in self.chosen.items()
+            if value in self.shelf.choices[name] and not (name == "need" and self.area)
+        ]
+
+    @property
+    def domains(self) -> list[dict]:
+        return self._areas(Area.Kind.DOMAIN)
+
+    @property
+    def needs(self) -> list[dict]:
+        return self._areas(Area.Kind.NEED)
+
+    def _areas(self, kind: Area.Kind) -> list[dict]:
+        """For components/card.html: [{title, text, href, meta}] of the live areas of one kind."""
+        return [
+            {
+                "title": choice.name,
+                "text": choice.text,
+                "href": self.area_address(slug),
+                "meta": _expectations(len(self.found(need=slug))),
+            }
+            for slug, choice in self.shelf.choices["need"].items()
+            if choice.kind == kind
+        ]
+
+    def describe(self, statements: list[Statement]) -> None:
+        """Give each statement what its page shows: `wording`, `is_borrowed`, `phase_names`,
+        `stage_names`, `area_address`; borrowed: nobody has written this reading yet, the sentence itself stands in.
+        """
+        for statement in statements:
+            reading = statement.reading(self.audience)
+            statement.wording = reading or statement.title
+            statement.is_borrowed = not reading
+            statement.phase_names = self.shelf.names("phase", statement.pk)
+            statement.stage_names = self.shelf.names("stage", statement.pk)
+            statement.area_address = self.area_address(statement.area.slug)
+
+
+def _address(path: str, query: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in query.items() if value})
+    return f"{path}?{query}" if query else path
+
+
+def _expectations(number: int) -> str:
+    return "1 expectation" if number == 1 else f"{number} expectations"

@@ -1,0 +1,113 @@
+"""Ordinarily Available Provision: all areas, one area, one expectation by its code, a table."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from graduated_response import expectations_csv
+from graduated_response.models import Area, Statement
+from graduated_response.narrowing import AUDIENCE, Narrowing
+from localoffer.publishing.models import State
+from localoffer.publishing.views import PublishedListView, find_live_or_preview
+
+PER_PAGE = 25
+
+
+class ExpectationsView(PublishedListView):
+    """Expectations in pages. `get_queryset` sets `narrowing` and, where it is known, `count`."""
+
+    queryset = Statement.objects.select_related("area", "sub_area", "level")
+    paginate_by = PER_PAGE
+    count: int | None = None
+
+    def get_paginator(self, queryset: QuerySet, *args: object, **kwargs: object) -> Paginator:
+        paginator = super().get_paginator(queryset, *args, **kwargs)
+        if self.count is not None:
+            paginator.count = self.count
+        return paginator
+
+    def get_context_data(self, **kwargs: object) -> dict:
+        context = super().get_context_data(narrowing=self.narrowing, **kwargs)
+        self.narrowing.describe(context["object_list"])
+        return context
+
+
+class IndexView(ExpectationsView):
+    """What this is and its areas; with any filter set, the expectations that match."""
+
+    template_name = "graduated_response/provision.html"
+
+    def get_queryset(self) -> QuerySet[Statement]:
+        self.narrowing = Narrowing(self.request)
+        if not self.narrowing.is_set:
+            return Statement.objects.none()
+        self.count = len(self.narrowing.found())
+        return self.narrowing.narrow(super().get_queryset())
+
+
+class AreaView(ExpectationsView):
+    """The expectations of one area; staff see an unpublished area with its drafts."""
+
+    template_name = "graduated_response/area_detail.html"
+
+    def get_queryset(self) -> QuerySet[Statement]:
+        slug = self.kwargs["slug"]
+        self.area = find_live_or_preview(self.request, Area.objects.all(), slug=slug)
+        self.narrowing = Narrowing(self.request, slug)
+        if self.area.is_preview:
+            return self.queryset.filter(area=self.area).exclude(state=State.ARCHIVED)
+        self.count = len(self.narrowing.found())
+        return self.narrowing.narrow(super().get_queryset())
+
+    def render_to_response(self, context: dict, **kwargs: object) -> HttpResponse:
+        response = super().render_to_response({**context, "area": self.area}, **kwargs)
+        return as_preview(response) if self.area.is_preview else response
+
+
+@require_safe
+def statement_by_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead from a quoted code to its place, with the reading that the address asks for.
+
+    Not for good (302): the place moves when expectations before it come or go.
+    """
+    rows = Statement.objects.select_related("area", "sub_area", "level")
+    statement = find_live_or_preview(request, rows, code=code.upper())
+    narrowing = Narrowing(request, statement.area.slug)
+    if statement.is_preview:
+        narrowing.describe([statement])
+        context = {"statement": statement, "narrowing": narrowing}
+        return as_preview(render(request, "graduated_response/statement_detail.html", context))
+    codes = list(statement.area.statements.live().values_list("code", flat=True))
+    page = codes.index(statement.code) // PER_PAGE + 1
+    query = {AUDIENCE: narrowing.audience, "page": page if page > 1 else ""}
+    query = urlencode({name: value for name, value in query.items() if value})
+    address = statement.area.get_absolute_url() + (f"?{query}" if query else "")
+    return redirect(f"{address}#{statement.code}")
+
+
+@require_safe
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """Every live expectation that the filters leave, as a table.
+
+    Written as a whole, not streamed: a table that broke off half-way would look complete.
+    """
+    narrowing = Narrowing(request)
+    statements = list(narrowing.narrow(ExpectationsView.queryset.live()))
+    narrowing.describe(statements)
+    response = HttpResponse(
+        expectations_csv.table(statements), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="expectations.csv"'
+    return response
+
+
+def as_preview(response: HttpResponse) -> HttpResponse:
+    """Nobody may keep or index what the public cannot see yet."""
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
