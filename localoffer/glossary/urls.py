@@ -1,2 +1,7 @@
+from django.urls import path
+
+from . import views
+
 app_name = "glossary"
-urlpatterns = []
+
+urlpatterns = [path("", views.IndexView.as_view(), name="index")]

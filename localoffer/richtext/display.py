@@ -24,13 +24,11 @@ def displayed(value: str, prefix: str = "h") -> SafeString:
     if not (cleaned := html.clean(value)):
         return mark_safe("")
     ids = iter(html.headings(cleaned, prefix))
-    with_ids = html.HEADING.sub(
-        lambda m: f'<h{m[1]} id="{next(ids).id}">{m[2]}</h{m[1]}>', cleaned
-    )
+    with_ids = html.HEADING.sub(lambda m: f'<h{m[1]} id="{next(ids).id}">{m[2]}</h{m[1]}>', cleaned)
     tables = iter(range(1, with_ids.count("<table>") + 1))
     body = _TABLE.sub(lambda m: _table(m[1], next(tables)), with_ids)
     # Safe: `clean` made it, and what was added holds slugs and escaped text only.
-    return mark_safe(f'<div class="lo-prose">{body}</div>')
+    return mark_safe(f'<div class="lo-prose">{body}</div>')  # noqa: S308
 
 
 def _table(inner: str, number: int) -> str:
@@ -39,7 +37,7 @@ def _table(inner: str, number: int) -> str:
     name = f"Table: {html.plain(caption[1])}" if caption else f"Table {number}"
     rows = _ROW.sub(lambda m: f"<tr>{_with_scope(m[1])}</tr>", inner)
     return (
-        f'<div class="lo-table-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f'<div class="lo-scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
         f"<table>{rows}</table></div>"
     )
 

@@ -183,10 +183,10 @@ def _with_unique_ids(found: list[Heading]) -> list[Heading]:
     taken: set[str] = set()
     unique = []
     for heading in found:
-        id, number = heading.id, 1
-        while id in taken:
+        unique_id, number = heading.id, 1
+        while unique_id in taken:
             number += 1
-            id = f"{heading.id}-{number}"
-        taken.add(id)
-        unique.append(Heading(heading.level, id, heading.text))
+            unique_id = f"{heading.id}-{number}"
+        taken.add(unique_id)
+        unique.append(Heading(heading.level, unique_id, heading.text))
     return unique

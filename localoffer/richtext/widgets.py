@@ -29,7 +29,7 @@ class RichTextWidget(Textarea):
 
     def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        return {"rows": 12, **attrs, "data-richtext": json.dumps(EXTENSIONS)}
+        return {**attrs, "data-richtext": json.dumps(EXTENSIONS)}
 
     def use_required_attribute(self, initial: object) -> bool:
         """Never: the browser would ask for a textarea that the editor hides."""

@@ -1,0 +1,64 @@
+"""The terms that are live now, kept in memory until the content of the site changes."""
+
+from collections import OrderedDict
+from datetime import datetime
+from hashlib import blake2b
+from threading import Lock
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from localoffer.publishing import content_version
+
+from .matching import Definer
+from .models import Term
+
+# Pages with their definitions, per process: about 200 pages of 20 kB.
+PAGES_KEPT = 200
+
+
+class Book:
+    """All terms somebody chose to publish; which of them show depends on the time alone."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._terms = terms
+        self._lock = Lock()
+        self._read_until: datetime | None = None
+        self._turn_page(timezone.now())
+
+    @classmethod
+    def from_database(cls) -> "Book":
+        fields = ["title", "variants", "short", "state", "live_from", "expires"]
+        return cls(list(Term.objects.filter(state="live").only(*fields)))
+
+    def define(self, html: str) -> str:
+        """Put each term's short meaning at its first use; remember the page by its digest."""
+        now = timezone.now()
+        key = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        with self._lock:
+            if self._read_until and now >= self._read_until:
+                self._turn_page(now)
+            pages, definer = self._pages, self._definer
+            if key in pages:
+                pages.move_to_end(key)
+                return pages[key]
+        defined = definer.define(html)
+        with self._lock:
+            pages[key] = defined
+            if len(pages) > PAGES_KEPT:
+                pages.popitem(last=False)
+        return defined
+
+    def _turn_page(self, now: datetime) -> None:
+        """Choose the terms that are live now, until the next one appears or expires."""
+        changes = [when for t in self._terms for when in (t.live_from, t.expires) if when]
+        self._read_until = min((when for when in changes if when > now), default=None)
+        live = [(term.wordings(), term.short) for term in self._terms if term.is_live(now)]
+        self._definer = Definer(live)
+        self._pages: OrderedDict[bytes, str] = OrderedDict()
+
+
+def for_request(request: HttpRequest | None) -> Book:
+    """The book of this moment: one small query when the request has not asked for the content
+    version yet, and one more when the content has changed since the book was made."""
+    return content_version.remember(content_version.of(request), "glossary", Book.from_database)

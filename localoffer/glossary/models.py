@@ -1,0 +1,59 @@
+"""A word that families meet, with what it means."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from localoffer.publishing.models import Published
+from localoffer.richtext.fields import RichTextField
+
+
+class Term(Published):
+    """`title` is the word itself, as the glossary lists it."""
+
+    variants = models.TextField(
+        "other ways to write it",
+        blank=True,
+        help_text="One on each line, for example EHCP. An s for more than one is understood.",
+    )
+    short = models.CharField(
+        "short meaning",
+        max_length=160,
+        help_text="A few plain words. They stand in brackets where a page first uses the word.",
+    )
+    body = RichTextField(
+        "more about it", blank=True, help_text="Shown on the glossary page only. May be empty."
+    )
+
+    in_sitemap = False  # terms share one page
+
+    class Meta(Published.Meta):
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('glossary:index')}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"term-{self.slug}"
+
+    @property
+    def letter(self) -> str:
+        """The heading it stands under; words that start with no letter share one."""
+        first = self.title[:1].upper()
+        return first if first.isalpha() else "0-9"
+
+    def wordings(self) -> list[str]:
+        """Every way to write it, the title first."""
+        lines = [self.title, *self.variants.splitlines()]
+        return list(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
+
+    def other_wordings(self) -> list[str]:
+        return self.wordings()[1:]
+
+    def clean(self) -> None:
+        super().clean()
+        if too_short := [wording for wording in self.wordings() if len(wording) < 2]:
+            raise ValidationError(
+                {"variants": f"“{too_short[0]}” is too short: it would be found everywhere."}
+            )
