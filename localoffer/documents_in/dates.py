@@ -1,0 +1,53 @@
+"""The day or the year that a title names."""
+
+import datetime
+import re
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_FORMS = (
+    re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})\b"),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s?(?:-|–|and|&|to)\s?\d{{1,2}}\s?(?:st|nd|rd|th)?)?"
+        rf"\s{{0,2}}(?:of\s)?{_MONTH},?\s{{1,2}}(?P<year>20\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)\b", re.IGNORECASE),
+    # A British date: the day comes first.
+    re.compile(r"\b(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>20\d\d|\d\d)\b"),
+)
+_YEAR = re.compile(r"(?<![\d£])(20\d\d)(?:\s?[-/–]\s?(\d{2,4}))?(?!\d)")
+
+
+def find_date(text: str) -> datetime.date | None:
+    """The first full date in the text; None when there is no day, month and year."""
+    text = text.replace("\n", " ")
+    for form in _FORMS:
+        for match in form.finditer(text):
+            date = _date(match.groupdict())
+            if date:
+                return date
+    return None
+
+
+def _date(parts: dict[str, str]) -> datetime.date | None:
+    if parts.get("month"):
+        names = [name[:3] for name in _MONTHS]
+        month = names.index(parts["month"].lower()) + 1
+    else:
+        month = int(parts["number"])
+    year = int(parts["year"])
+    try:
+        return datetime.date(year if year > 99 else 2000 + year, month, int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def find_years(text: str) -> list[int]:
+    """Every year in the text; for a school or council year ("2023-24") the one in which it ends."""
+    years = []
+    for match in _YEAR.finditer(text):
+        first, second = int(match[1]), match[2]
+        following = second and (second == str(first + 1) or second == str(first + 1)[2:])
+        years.append(first + 1 if following else first)
+    return years

@@ -1,0 +1,50 @@
+"""What a page carries besides its text: numbers, running headers, lines of a table of contents."""
+
+import re
+from collections import Counter
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–—|]\s?)?(?:page\s{0,3})?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—|])?\s*$", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{4,})\s*\d{1,4}\s*$")
+_FEWEST_REPEATS = 3
+
+
+def without_furniture(text: str) -> str:
+    """The text of all pages without page numbers, repeated headers and footers, and contents lines with dot leaders."""
+    paged = text.count("\f") >= 1
+    lines = text.replace("\f", "\n").split("\n")
+    repeated = _repeated(text.split("\f")) if paged else set()
+    kept = []
+    for index, line in enumerate(lines):
+        if _LEADERS.search(line[-60:]):
+            _drop_start_of_entry(kept, lines, index)
+            continue
+        if _PAGE_NUMBER.match(line) and _stands_alone(lines, index) or _shape(line) in repeated:
+            continue
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _stands_alone(lines: list[str], index: int) -> bool:
+    """A number on a line of its own is a page number only when no list counts on: "1", then its text."""
+    line = lines[index].strip()
+    return bool(line) and not line.endswith((".", ")"))
+
+
+def _drop_start_of_entry(kept: list[str], lines: list[str], index: int) -> None:
+    """A contents entry may take two lines, only the second of which ends in leaders."""
+    text = lines[index].strip()
+    while kept and kept[-1].strip() and text[:1].islower() and not _LEADERS.search(kept[-1][-60:]):
+        text = kept.pop().strip()
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d{1,6}", "#", line.strip())
+
+
+def _repeated(pages: list[str]) -> set[str]:
+    """Shapes of first and last lines that come back on most pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.split("\n") if line.strip()]
+        counts.update({_shape(line) for line in lines[:2] + lines[-2:]})
+    return {shape for shape, count in counts.items() if count >= max(_FEWEST_REPEATS, len(pages) * 0.6) and shape}

@@ -1,0 +1,54 @@
+"""Markdown to blocks, by way of HTML, with the slips mended that people make in it."""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from localoffer.documents_in.blocks import Block, Run, Table
+from localoffer.documents_in.breaks import page_width
+from localoffer.documents_in.read_html import read_html
+from localoffer.documents_in.runs import tidy
+
+_SIGNS = re.compile(r"^#{1,6}\s\S|\]\([^)\s]{1,300}\)|\*\*\S|^\s{0,3}\|?\s?:?-{3,}\s?\|", re.MULTILINE)
+_CONTENT_START = re.compile(r"\s*(?:[-*+]\s+)?(?:\d{1,3}[.)]\s+)?")
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+
+
+def is_markdown(text: str) -> bool:
+    """True when a text file uses Markdown's headings, links, bold or tables."""
+    return bool(_SIGNS.search(text))
+
+
+def read_markdown(text: str) -> list[Block]:
+    """The blocks of a Markdown text; raw HTML in it is read too."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    parser.add_render_rule("softbreak", lambda *_: "<soft-break></soft-break>")
+    blocks = read_html(parser.render(balanced(text)), page_width(text))
+    return [_without_stars(block) for block in blocks]
+
+
+def balanced(text: str) -> str:
+    """The text with an odd `**` of a paragraph completed: "- 1. Can I ask?**" becomes "- 1. **Can I ask?**"."""
+    return _PARAGRAPH.sub(lambda match: _balanced_paragraph(match.group()), text)
+
+
+def _balanced_paragraph(paragraph: str) -> str:
+    if paragraph.count("**") % 2 == 0:
+        return paragraph
+    body = paragraph.rstrip()
+    start = _CONTENT_START.match(body).end()
+    if body.endswith("**"):
+        return body[:start] + "**" + body[start:-2].rstrip() + "**" + paragraph[len(body) :]
+    if body.startswith("**", start):
+        return body + "**" + paragraph[len(body) :]
+    return paragraph
+
+
+def _without_stars(block: Block) -> Block:
+    """Bold marks that Markdown could not pair are still marks, not words."""
+    if isinstance(block, Table):
+        rows = [[[_without_stars(part) for part in cell] for cell in row] for row in block.rows]
+        return Table(rows, block.header)
+    if "**" in block.text:
+        block.runs = tidy([Run(run.text.replace("**", ""), run.bold, run.italic, run.superscript, run.href) for run in block.runs])
+    return block

@@ -1,0 +1,95 @@
+"""Plain text to blocks: blank lines, bullets, numbers, hard-wrapped lines, columns set with tabs."""
+
+import re
+
+from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table, plain_paragraph
+from localoffer.documents_in.breaks import begins_block, is_bare_label, page_width
+from localoffer.documents_in.page_furniture import without_furniture
+from localoffer.documents_in.question_labels import ends_asking
+from localoffer.documents_in.runs import tidy
+
+_BULLET = re.compile(r"\s{0,40}(?:[•·▪◦‣●■*–-]\s+|o(?:\t|\s{2,}))(?=\S)")
+_NUMBERED = re.compile(r"\s{0,40}\(?(\d{1,3})([.)])\s+(?=\S)")
+_NUMBER_ALONE = re.compile(r"\s{0,40}(?:(?:Q|q)?\d{1,3}[.):]|[•·▪◦●■])\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*$")
+
+
+def read_text(text: str) -> list[Block]:
+    """The blocks of a plain text, as typed, saved from Word, or copied out of a PDF."""
+    text = without_furniture(text)
+    width = page_width(text)
+    blocks: list[Block] = []
+    for lines in _groups(text.split("\n")):
+        table = _table(lines)
+        if table:
+            blocks.append(table)
+        else:
+            blocks.extend(_block(paragraph, underlined) for paragraph, underlined in _paragraphs(lines, width))
+    return [block for block in blocks if block.text]
+
+
+def _groups(lines: list[str]) -> list[list[str]]:
+    """Lines that no blank line parts."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _table(lines: list[str]) -> Table | None:
+    """A table when each of two or more lines has the same number of tabs inside, as copied from Word or Excel."""
+    rows = [[cell.strip() for cell in line.strip().split("\t")] for line in lines]
+    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+        return None
+    if all(re.fullmatch(r"\(?\w{0,3}[.)]?|[•·▪◦●■o*–-]", row[0]) for row in rows) and len(rows[0]) == 2:
+        return None
+    return Table([[[plain_paragraph(cell)] if cell else [] for cell in row] for row in rows])
+
+
+def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
+    """(text, whether it was underlined) of each paragraph in a group of lines; wrapped lines are joined."""
+    paragraphs: list[tuple[str, bool]] = []
+    before = ""
+    for line in lines:
+        stripped = line.strip()
+        if _UNDERLINE.match(line):
+            if paragraphs and before:
+                paragraphs[-1] = (paragraphs[-1][0], True)
+            before = ""
+            continue
+        if before and _continues(before, stripped, width):
+            text, underlined = paragraphs[-1]
+            paragraphs[-1] = (f"{text} {stripped}", underlined)
+        else:
+            paragraphs.append((line.rstrip() if _BULLET.match(line) or _NUMBERED.match(line) else stripped, False))
+        before = stripped
+    return paragraphs
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """True when a line goes on with the sentence of the line before it."""
+    if _NUMBER_ALONE.match(before):
+        return True
+    if _BULLET.match(line) or begins_block(line) or is_bare_label(before) or not width:
+        return False
+    had_room = len(before) + 1 + len(line.split(" ", 1)[0]) <= 0.85 * width
+    if line[:1].islower():
+        return not (had_room and ends_asking(before))
+    return not had_room
+
+
+def _block(text: str, underlined: bool) -> Block:
+    bullet, numbered = _BULLET.match(text), _NUMBERED.match(text)
+    if numbered and not underlined:
+        number = int(numbered[1])
+        runs = tidy([Run(text[numbered.end() :])])
+        return Item(runs, 1, number, f"{number}{numbered[2]}")
+    if bullet:
+        indent = len(text) - len(text.lstrip())
+        return Item(tidy([Run(text[bullet.end() :])]), 2 if indent >= 4 else 1)
+    runs = tidy([Run(text)])
+    shouted = len(text) <= 100 and text.isupper() and sum(map(str.isalpha, text)) >= 4 and not begins_block(text)
+    return Heading(runs, 2) if underlined or shouted else Paragraph(runs)

@@ -1,0 +1,30 @@
+"""Bytes and a file name to blocks, inside the child process."""
+
+from localoffer.documents_in.blocks import Block
+from localoffer.documents_in.contents import check_bytes, check_text, kind_of
+from localoffer.documents_in.encoding import decode
+from localoffer.documents_in.read_html import read_html
+from localoffer.documents_in.read_markdown import is_markdown, read_markdown
+from localoffer.documents_in.read_text import read_text
+from localoffer.documents_in.read_word import read_word
+from localoffer.documents_in.unreadable import Unreadable
+
+
+def read(content: bytes, name: str) -> list[Block]:
+    """The blocks of a document. Call `opening.read_document` instead, unless you are the child process."""
+    kind = kind_of(name)
+    check_bytes(content, kind)
+    blocks = read_word(content) if kind == "word" else _read_characters(content, name, kind)
+    if not blocks:
+        raise Unreadable("There is no text in the file.")
+    return blocks
+
+
+def _read_characters(content: bytes, name: str, kind: str) -> list[Block]:
+    text = decode(content)
+    check_text(text, kind)
+    if kind == "html":
+        return read_html(text)
+    if name.lower().endswith((".md", ".markdown")) or is_markdown(text):
+        return read_markdown(text)
+    return read_text(text)
