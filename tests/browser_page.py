@@ -1,0 +1,97 @@
+"""Fixtures of the browser tests: a real Chromium on the running site.
+
+    def test_home(visit, axe):
+        page = visit("/")
+        assert axe(page) == []
+
+A test that uses the browser carries the marker `browser` by itself: `pytest -m browser` runs
+these alone, `-m "not browser"` the others.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+WIDTHS = (320, 768, 1280)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "page" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Chromium as `dev.py test` names it, else the machine's, else Playwright's own.
+
+    The flags let it start as root and in a container, and keep it from asking the network.
+    """
+    chosen = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    flags = [
+        *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic"),
+        *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
+        "--disable-sync",
+    ]
+    return (
+        browser_type_launch_args | {"args": flags} | ({"executable_path": chosen} if chosen else {})
+    )
+
+
+@pytest.fixture
+def visit(page: Page, live_server, console) -> Callable[[str], Page]:
+    """`visit("/events/")` opens an address of the running site and gives the page."""
+
+    def go(path: str) -> Page:
+        page.goto(live_server.url + path)
+        return page
+
+    return go
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """Errors and breaches of the content security policy that the page told the console.
+
+    Compare it with [] before `axe`, whose own styles breach a strict policy.
+    """
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else 0)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)` -> faults of accessibility and sideways scrolling, one line each."""
+    return find_faults
+
+
+def find_faults(page: Page, widths=WIDTHS, schemes=("light",)) -> list[str]:
+    """Look at the page in each width and colour scheme (`light`, `dark`).
+
+    axe comes in by evaluation, so the page's content security policy stays in force.
+    """
+    faults = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(AXE.read_text())
+            for violation in page.evaluate(RUN_AXE, TAGS)["violations"]:
+                faults += [
+                    f"{violation['id']} at {width} px, {scheme}: {node['html'][:160]}"
+                    for node in violation["nodes"]
+                ]
+            if (over := page.evaluate(SIDEWAYS)) > 0:
+                faults.append(f"scrolls {over} px sideways at {width} px, {scheme}")
+    return faults

@@ -1,0 +1,53 @@
+"""Settings of every test, and fixtures that all slices share; tests/browser_page.py has those
+of the browser.
+"""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+
+from tests.html_checker import check_html
+
+pytest_plugins = ["tests.browser_page", "tests.no_skips"]
+
+# Playwright keeps an event loop running in the process, and Django refuses the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config):
+    """Make tests fast, and keep them away from the developer's own files."""
+    empty = config.rootpath / "var" / "tests" / "static"
+    empty.mkdir(parents=True, exist_ok=True)
+    settings.STATIC_ROOT = empty
+    settings.PRODUCTION_STORAGES = settings.STORAGES
+    # Files without hashed names need no collecting first; `production_static` has them hashed.
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def collected_static(tmp_path_factory):
+    """A folder with the static files as production has them: hashed names, compressed."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STORAGES=settings.PRODUCTION_STORAGES, STATIC_ROOT=folder):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+@pytest.fixture
+def production_static(collected_static, settings):
+    """Pages link to hashed static files, and the client gets them as production sends them."""
+    settings.STORAGES = settings.PRODUCTION_STORAGES
+    settings.STATIC_ROOT = collected_static
+
+
+@pytest.fixture
+def html_errors():
+    """`html_errors([("home", html), ...])` -> what the Nu Html Checker says against the pages."""
+    return check_html

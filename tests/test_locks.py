@@ -1,0 +1,71 @@
+"""Lock files: exact, hashed, and free of hosts, so that every registry mirror serves them."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NAMES = ["requirements", "requirements-dev", "requirements-node"]
+
+
+def asked_for(name: str) -> set[str]:
+    """Names of the packages that a .in file lists."""
+    lines = (ROOT / f"{name}.in").read_text().splitlines()
+    return {re.match(r"[\w-]+", line)[0] for line in lines if re.match(r"\w", line)}
+
+
+def locked(name: str) -> dict[str, str]:
+    """{package: the text of its entry, with its version and hashes} of a lock file."""
+    text = re.sub(r"^ *#.*\n", "", (ROOT / f"{name}.txt").read_text(), flags=re.MULTILINE)
+    return {re.match(r"[\w-]+", entry)[0]: entry for entry in re.split(r"\n(?=\w)", text.strip())}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_package_is_pinned_and_hashed(name):
+    for package, entry in locked(name).items():
+        assert re.match(rf"{package}(\[[\w,]+\])?==[\w.]+( ;.*)? \\\n", entry), entry
+        assert "--hash=sha256:" in entry
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_asked_for_is_locked(name):
+    assert asked_for(name) <= set(locked(name))
+
+
+def test_test_packages_share_the_versions_of_the_site():
+    site, tests = locked("requirements"), locked("requirements-dev")
+    both = site.keys() & tests.keys()
+    assert {name: site[name].split()[0] for name in both} == {
+        name: tests[name].split()[0] for name in both
+    }
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"{name}.txt" for name in NAMES), "package-lock.json", ".npmrc"]
+)
+def test_no_host_is_named(name):
+    text = (ROOT / name).read_text()
+    assert re.findall(r"https?:|registry *=|--index-url|--find-links|@ file", text) == []
+
+
+def test_front_end_packages_are_exact_and_hashed():
+    wanted = json.loads((ROOT / "package.json").read_text())
+    lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    for package, version in (wanted["dependencies"] | wanted["devDependencies"]).items():
+        assert lock[f"node_modules/{package}"]["version"] == version
+    assert all("integrity" in entry for path, entry in lock.items() if path)
+
+
+def test_lint_and_dev_py_speak_of_the_same_python():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]["target-version"]
+    assert version == "py311"
+    assert "sys.version_info < (3, 11)" in (ROOT / "dev.py").read_text()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_dependency_has_its_reason_above_it(name):
+    blocks = (ROOT / f"{name}.in").read_text().strip().split("\n\n")
+    assert [block for block in blocks if not block.startswith("#")] == []
