@@ -35,7 +35,8 @@ def sections(page: Page, parts: Iterable[Part], band: AgeBand | None = None) -> 
 def contacts(found: Iterable[Section], band: AgeBand | None = None) -> list[Contact]:
     """Everybody whom the shown parts or the age band name, each once: one query."""
     parts = [part.pk for section in found for part in section.parts]
-    return list(Contact.objects.filter(Q(parts__in=parts) | Q(age_bands=band and band.pk)).distinct())
+    named = Q(parts__in=parts) | Q(age_bands=band) if band else Q(parts__in=parts)
+    return list(Contact.objects.filter(named).distinct())
 
 
 def age_bands(parts: Iterable[Part]) -> list[AgeBand]:
