@@ -1,0 +1,96 @@
+"""Questions with their answers as a layout finds them, before they become a report."""
+
+import re
+from dataclasses import dataclass, field
+
+from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from localoffer.documents_in.question_labels import asks, ends_asking
+from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
+
+_FURTHER_QUESTION = re.compile(r"\s*[^.?!]{1,300}\?(?=[\s\"'”’)]|$)")
+_QUESTION_END = re.compile(r"\?[\"'”’)]{0,2}(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A block in which a question begins: its place, how many characters its number or label takes, the number."""
+
+    index: int
+    end: int = 0
+    number: int | None = None
+
+
+@dataclass
+class Found:
+    """One question of a document."""
+
+    number: int | None
+    question: list[Block]
+    answer: list[Block]
+    topic: str | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(block.text.split()) for block in self.question).strip(" *_")
+
+    @property
+    def asks(self) -> bool:
+        return asks(self.text)
+
+
+@dataclass
+class Layout:
+    """All that one way of reading found. `start` is where the first question begins, `left` what fits nowhere.
+
+    `certain` says that the document itself marked questions as such, so that their wording need not show it.
+    """
+
+    questions: list[Found] = field(default_factory=list)
+    start: int = 0
+    left: list[Block] = field(default_factory=list)
+    certain: bool = False
+
+    @property
+    def answered(self) -> list[Found]:
+        return [found for found in self.questions if found.answer]
+
+
+def split_question(found: Found) -> None:
+    """Gives a question without an answer the rest of its own paragraph: "**Can I ask?** Yes." or "Can I ask? Yes."."""
+    if found.answer or len(found.question) != 1 or isinstance(found.question[0], Table):
+        return
+    block = found.question[0]
+    lead = bold_lead(block.runs)
+    end = lead if 0 < lead < len(block.text) and len(block.text[:lead].split()) > 2 else leading_question(block.text)
+    if 0 < end < len(block.text) and block.text[end:].strip(" *_-–—:\n"):
+        found.answer = [from_place(block, end)]
+        found.question = [_until(block, end)]
+
+
+def leading_question(text: str) -> int:
+    """Where the questions at the start of a text end and something else begins; 0 when there is no such place."""
+    first = _QUESTION_END.search(text)
+    if not first:
+        return 0
+    end = first.end()
+    while further := _FURTHER_QUESTION.match(text, end):
+        end = further.end()
+    return end if text[end:].strip() else 0
+
+
+def _until(block: Block, end: int) -> Block:
+    copy = from_place(block, 0)
+    copy.runs = part(block.runs, 0, end)
+    return copy
+
+
+def is_strong(block: Block) -> bool:
+    """True when a block stands out as a heading or in bold."""
+    return isinstance(block, Heading) or emphasised(block)
+
+
+def goes_on(question: list[Block], following: Block) -> bool:
+    """True when a question in bold runs on into the next paragraph."""
+    if isinstance(following, Heading | Item | Table) or not emphasised(following) or len(question) > 3:
+        return False
+    return emphasised(question[-1]) and not ends_asking(question[-1].text) and ends_asking(following.text)
