@@ -1,0 +1,81 @@
+"""What stands after the last pair: how things are going, and what is promised."""
+
+import re
+from dataclasses import dataclass, field
+
+from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
+from localoffer.documents_in.voice_labels import voice_label
+
+from surveys.imports.voices import Voice
+
+_PROMISE = re.compile(
+    r"\b(?:we|the council|the team|the service|our [a-z]{1,20}(?: [a-z]{1,20})?)(?:[’']ll\b|\b[^.!?]{0,60}?\b(?:hope|hopes|hoping|plan|plans"
+    r"|planning|aim|aims|aiming|intend|intends|intending|will|going to|looking to)\b)"
+    r"|\b(?:is|are) (?:planned|due)\b|\bwill (?:be|hold|publish|launch|start|open|run|offer|take place|happen|follow)\b",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(
+    r"\b(?:pleased|proud|glad|happy|delighted) (?:to|that)\b|\bcontinu(?:e|es|ed|ing)\b|\bprogress\b|\bcompar(?:e|ed|ing|ison)\b"
+    r"|\bsince (?:then|last|the last|20\d\d)\b|\bso far\b|\bimproved\b|\bper ?cent\b|\d ?%|\bsurvey (?:results|shows?|showed|found)\b"
+    r"|\bmore (?:parents|families|carers|people) (?:now|than|said|say|feel)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:contact us|e-?mail us|get in touch|phone us|call us|tell us what you think|have your say|page last|last updated|back to top"
+    r"|share this|print this|click here|copyright|©|if you would like|if you want|would you like)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Closing:
+    progress: list[Block] = field(default_factory=list)
+    promises: list[Block] = field(default_factory=list)
+    left: list[Block] = field(default_factory=list)
+
+
+def peel_last(voices: list[Voice]) -> list[Block]:
+    """Takes from the last entry the paragraphs that speak of progress or promises for all, and gives them back.
+
+    Only what goes beyond the length of the other entries is looked at: a second paragraph is not strange where
+    others have two.
+    """
+    if not voices or not voices[-1].did:
+        return []
+    did = voices[-1].did
+    usual = max((len(voice.did) for voice in voices[:-1]), default=1)
+    for place in range(usual, len(did)):
+        block = did[place]
+        if isinstance(block, Paragraph) and (_PROGRESS.search(block.text) or _PROMISE.search(block.text)):
+            voices[-1].did, after = did[:place], did[place:]
+            return after
+    return []
+
+
+def close(after: list[Block]) -> Closing:
+    """Sorts the texts after the entries. Headings help: all below "Next steps" is promised."""
+    closing = Closing()
+    promised = False
+    for block in after:
+        if isinstance(block, Heading):
+            label = voice_label(block.text)
+            promised = bool(label and label.role == "next")
+        elif isinstance(block, Table):
+            closing.left.append(block)
+        elif _is_promise(block, promised):
+            closing.promises.append(block)
+        elif _CONTACT.search(block.text) or block.text.rstrip().endswith("?"):
+            if not block.text.rstrip().endswith("?"):
+                closing.left.append(block)
+        elif not block.text.rstrip().endswith(":"):
+            closing.progress.append(block)
+        else:
+            promised = bool(_PROMISE.search(block.text))
+    return closing
+
+
+def _is_promise(block: Block, promised: bool) -> bool:
+    text = block.text.rstrip()
+    if text.endswith((":", "?")) or (_CONTACT.search(text) and not isinstance(block, Item)):
+        return False
+    return promised or bool(_PROMISE.search(text))

@@ -1,0 +1,116 @@
+"""Reading a document from top to bottom: each label says where the text after it belongs."""
+
+from localoffer.documents_in.blocks import Block, Heading, Table
+from localoffer.documents_in.voice_labels import VoiceLabel, is_title
+
+from surveys.imports.pieces import Piece, begins_section, pieces
+from surveys.imports.voice_tables import read_table
+from surveys.imports.voices import Sorted, Voice
+
+
+def sort_voices(blocks: list[Block]) -> Sorted:
+    """The entries of a document, and all that stands around them."""
+    sorter = _Sorter(pieces(blocks))
+    for place, piece in enumerate(sorter.pieces):
+        sorter.take(place, piece)
+    sorter.found.voices = [voice for voice in sorter.found.voices if not voice.empty]
+    return sorter.found
+
+
+class _Sorter:
+    """`voice` is the entry being written, `role` the side of it; `theme` holds until the next heading."""
+
+    def __init__(self, cut: list[Piece]) -> None:
+        self.pieces = cut
+        self.found = Sorted()
+        self.voice: Voice | None = None
+        self.role = ""
+        self.theme: str | None = None
+        self.columns: list[str] = []
+        self.named = any(is_title(piece.block.text) for piece in cut[:6] if not isinstance(piece.block, Table))
+
+    def take(self, place: int, piece: Piece) -> None:
+        if isinstance(piece.block, Table):
+            self._table(piece.block)
+        elif piece.label:
+            self._label(piece.label, piece.block)
+        elif begins_section(self.pieces, place):
+            self._section(place, piece.block)
+        else:
+            self._text(piece.block)
+
+    def _table(self, table: Table) -> None:
+        rows = read_table(table, self.columns, self.named)
+        if rows is None:
+            self._text(table)
+            return
+        self.columns = rows.columns
+        for voice in rows.voices:
+            voice.theme = voice.theme or self.theme
+        self.found.voices += rows.voices
+        self.found.promises += rows.promises
+        self.found.left += rows.left
+        self.voice, self.role = None, ""
+
+    def _label(self, label: VoiceLabel, block: Block) -> None:
+        self.role = label.role
+        if label.role == "theme":
+            self.theme, self.voice, self.role = block.text or None, None, ""
+            return
+        if label.role == "said":
+            self._open(label.about)
+        elif label.role == "did":
+            self._answer(label.about)
+        if block.text:
+            self._text(block)
+
+    def _open(self, about: str) -> None:
+        """Begins an entry. Two "You said" in a row with one "We did" after them are one entry."""
+        waiting = self.voice and self.voice.said and not self.voice.did
+        if waiting and not about and self.voice.theme == self.theme:
+            return
+        self.voice = Voice(about or self.theme)
+        self.found.voices.append(self.voice)
+
+    def _answer(self, about: str) -> None:
+        """Finds the entry that is answered: the one with the same subject, else the one being written."""
+        if not about:
+            return
+        same = [voice for voice in self.found.voices if voice.theme and voice.theme.lower() == about.lower()]
+        if same:
+            self.voice = same[-1]
+        elif self.voice and not self.voice.theme:
+            self.voice.theme = about
+
+    def _section(self, place: int, block: Block) -> None:
+        """A heading: a theme when entries follow directly, the title when it is the first, else the end of entries."""
+        first = not self.found.before and not self.found.voices
+        if is_title(block.text) or (first and not self._alike_follow(place, block)):
+            self.found.before.append(block)
+            return
+        self.voice, self.role = None, ""
+        if any(piece.label or isinstance(piece.block, Table) for piece in self.pieces[place + 1 :]):
+            self.theme = " ".join(block.text.split()).rstrip(":")
+        elif self.found.voices:
+            self.found.after.append(block)
+        else:
+            self.found.before.append(block)
+
+    def _alike_follow(self, place: int, block: Block) -> bool:
+        """True when further headings of the same level come, so that this one names a theme like them."""
+        if not isinstance(block, Heading):
+            return False
+        others = [piece for piece in self.pieces[place + 1 :] if isinstance(piece.block, Heading) and not piece.label]
+        return any(piece.block.level == block.level for piece in others)
+
+    def _text(self, block: Block) -> None:
+        if self.role == "next":
+            self.found.promises.append(block)
+        elif self.role == "did" and self.voice is None:
+            self.found.orphans.append(block)
+        elif self.role and self.voice is not None:
+            getattr(self.voice, self.role).append(block)
+        elif self.found.voices:
+            self.found.after.append(block)
+        else:
+            self.found.before.append(block)

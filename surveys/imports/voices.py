@@ -1,0 +1,35 @@
+"""What a "You said, we did" document is sorted into, before it becomes a report."""
+
+from dataclasses import dataclass, field
+
+from localoffer.documents_in.blocks import Block
+
+
+@dataclass
+class Voice:
+    """One entry: blocks of what was said, what was done, and where it is known from."""
+
+    theme: str | None = None
+    said: list[Block] = field(default_factory=list)
+    did: list[Block] = field(default_factory=list)
+    evidence: list[Block] = field(default_factory=list)
+
+    @property
+    def paired(self) -> bool:
+        return bool(self.said and self.did)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.said or self.did)
+
+
+@dataclass
+class Sorted:
+    """A whole document. `after` is what follows the last entry; `orphans` are answers to nothing."""
+
+    voices: list[Voice] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+    promises: list[Block] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+    orphans: list[Block] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)

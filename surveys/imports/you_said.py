@@ -1,0 +1,107 @@
+"""A "You said, we did" document, read into blocks, becomes a report that can be previewed and saved."""
+
+from localoffer.documents_in.blocks import Block, Table
+from localoffer.documents_in.dates import find_years
+from localoffer.documents_in.findings import Finding, shortened, text_findings
+from localoffer.documents_in.flattened import Term
+from localoffer.documents_in.headings import first_title
+from localoffer.documents_in.markup import to_html, to_text
+from localoffer.documents_in.preparing import prepared
+from localoffer.documents_in.voice_labels import is_title
+
+from graduated_response.imports.questions import find_layout
+from surveys.imports.closing import Closing, close, peel_last
+from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
+from surveys.imports.sorting import sort_voices
+from surveys.imports.voices import Sorted, Voice
+
+UNTITLED = "You said, we did"
+NOTHING_FOUND = "No pairs of “You said” and “We did” were found in this document, so nothing was imported."
+OTHER_KIND = (
+    "This looks like a document of questions and answers, so nothing was imported. Import it as questions instead."
+)
+
+
+def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
+    """The report for a document. `source` may be its file's name, which is asked for the year last of all.
+
+    Never raises: a document that holds no pairs gives a report whose `refused` says so.
+    """
+    blocks, terms = prepared(blocks)
+    found = sort_voices(blocks)
+    if not any(voice.paired for voice in found.voices):
+        reason = OTHER_KIND if find_layout(blocks).answered else NOTHING_FOUND
+        return YouSaidReport(title=first_title(blocks), refused=reason)
+    closing = close(peel_last(found.voices) + found.after)
+    closing.progress[:0] = found.orphans
+    closing.promises[:0] = found.promises
+    report = YouSaidReport(_title(found.before))
+    report.year = _year(report.title, found.before, source)
+    report.intro = to_text(found.before)
+    report.intro_html = to_html([block for block in found.before if block.text.strip() != report.title])
+    report.entries = [_entry(voice) for voice in found.voices]
+    report.progress = [_passage(block) for block in closing.progress]
+    report.promises = [_passage(block) for block in closing.promises if not block.text.rstrip().endswith(":")]
+    report.glossary = terms
+    report.warnings = _warnings(found, closing, terms)
+    return report
+
+
+def _title(before: list[Block]) -> str:
+    texts = [" ".join(block.text.split()) for block in before if not isinstance(block, Table)]
+    return next((text for text in texts if is_title(text)), "") or first_title(before) or UNTITLED
+
+
+def _year(title: str, before: list[Block], source: str) -> int | None:
+    """The last year in the title; else the only year in the opening lines; else the last in the file's name."""
+    years = find_years(title)
+    if years:
+        return max(years)
+    opening = set(find_years(to_text(before)))
+    if len(opening) == 1:
+        return opening.pop()
+    return max(find_years(source), default=None)
+
+
+def _entry(voice: Voice) -> VoiceEntry:
+    return VoiceEntry(
+        said=_texts(voice.said),
+        did=_texts(voice.did),
+        said_html=to_html(voice.said),
+        did_html=to_html(voice.did),
+        theme=voice.theme,
+        evidence=_texts(voice.evidence),
+    )
+
+
+def _texts(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if block.text]
+
+
+def _passage(block: Block) -> Passage:
+    return Passage(block.text, to_html([block]))
+
+
+def _warnings(found: Sorted, closing: Closing, terms: list[Term]) -> list[Finding]:
+    warnings = [
+        Finding("flattened-glossary", f"The meaning of “{term.term}” was glued into the text. The plain words were restored.")
+        for term in terms
+    ]
+    for number, voice in enumerate(found.voices, start=1):
+        warnings += _unpaired(voice)
+        warnings += text_findings([*voice.said, *voice.did, *voice.evidence], f"Entry {number}")
+    warnings += [
+        Finding("unpaired", f"This belongs to no pair and was kept as progress: “{shortened(block.text)}”.") for block in closing.progress
+    ]
+    for where, blocks in (("Introduction", found.before), ("Progress", closing.progress), ("Promises", closing.promises)):
+        warnings += text_findings(blocks, where)
+    warnings += [Finding("skipped", text) for text in found.left]
+    return warnings + [Finding("skipped", f"This was not imported: “{shortened(block.text, 200)}”.") for block in closing.left]
+
+
+def _unpaired(voice: Voice) -> list[Finding]:
+    if voice.paired:
+        return []
+    missing = "We did" if voice.said else "You said"
+    text = shortened(" ".join(_texts(voice.said or voice.did)))
+    return [Finding("unpaired", f"There is no “{missing}” to this: “{text}”.")]
