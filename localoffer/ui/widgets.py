@@ -18,6 +18,7 @@ class GovukDateWidget(forms.MultiWidget):
     def __init__(self, attrs: dict | None = None) -> None:
         boxes = {part: forms.TextInput({"inputmode": "numeric"}) for part in PARTS}
         super().__init__(boxes, attrs)
+        self.widgets_names = [f"-{part}" for part in PARTS]
 
     def decompress(self, value: date | str | None) -> list[str]:
         if isinstance(value, date):

@@ -76,9 +76,7 @@ def options(field: BoundField) -> list[dict]:
 @register.filter
 def date_boxes(field: BoundField) -> list[dict]:
     """The three boxes of a date: {attrs, name, value, label, part}."""
-    context = field.field.widget.get_context(
-        field.html_name, field.value(), {"id": field.auto_id}
-    )
+    context = field.field.widget.get_context(field.html_name, field.value(), {"id": field.auto_id})
     return context["widget"]["subwidgets"]
 
 
