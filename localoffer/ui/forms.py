@@ -17,7 +17,7 @@ def please(field: forms.Field) -> str:
 
 
 class GovukFormMixin:
-    """Renders by `{% crispy form %}` in the design system; the page shows `{% error_summary form %}`.
+    """Renders by `{% crispy form %}`; the page shows `{% error_summary form %}` above its h1.
 
     `submit_label` is the button's words. Browsers' own bubbles are off (`novalidate`, no `required`
     attribute): the answers in the page are easier to read and stay there.

@@ -23,7 +23,8 @@ class GovukDateWidget(forms.MultiWidget):
     def decompress(self, value: date | str | None) -> list[str]:
         if isinstance(value, date):
             return [str(value.day), str(value.month), str(value.year)]
-        return (str(value).split("-", 2) + ["", ""])[2::-1] if value else ["", "", ""]
+        year, month, day = [*str(value or "").split("-", 2), "", ""][:3]
+        return [day, month, year]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         day, month, year = (box.strip() for box in self.boxes(data, files, name))

@@ -1,6 +1,6 @@
 """Leaf components: what they are given is escaped, what is missing leaves no empty part."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
@@ -8,14 +8,12 @@ from django.template.loader import render_to_string
 
 HARM = "<script>\"'&"
 DAY = date(2026, 5, 12)
-GIVEN = {
-    name: HARM
-    for name in (
-        *("text", "title", "hint", "heading_text", "meta", "status", "place", "when", "question"),
-        *("topic", "code", "how", "said", "did", "phone", "email", "hours", "link_text", "colour"),
-        *("previous_title", "next_title", "current"),
-    )
-} | {
+WORDS = (
+    *("text", "title", "hint", "meta", "status", "place", "when", "question", "topic", "code"),
+    *("how", "said", "did", "phone", "email", "hours", "link_text", "colour", "current"),
+    *("previous_title", "next_title"),
+)
+GIVEN = dict.fromkeys(WORDS, HARM) | {
     "href": "/x/?a=1&b=<script>",
     "previous_url": "/p/",
     "next_url": "/n/",
@@ -31,7 +29,7 @@ GIVEN = {
     "stages": [{"slug": HARM, "title": HARM, "href": HARM, "text": HARM}],
     "crumbs": [{"label": HARM, "href": HARM}],
     "navigation": [{"label": HARM, "path": HARM, "current": HARM}],
-    "site": {name: HARM for name in ("council_name", "site_name", "phone", "email")},
+    "site": dict.fromkeys(("council_name", "site_name", "phone", "email"), HARM),
 }
 NAMES = sorted(path.stem for path in (settings.BASE_DIR / "templates/components").glob("*.html"))
 # They take no text of their own (pagination: see test_tags.py).
@@ -50,7 +48,9 @@ def component(name, **given):
 
 
 def test_an_event_shows_its_day_or_says_that_there_is_none():
-    dated = component("event_card", title="Talk", href="/t/", start=datetime(2026, 5, 12, 18, 0))
+    dated = component(
+        "event_card", title="Talk", href="/t/", start=datetime(2026, 5, 12, 18, tzinfo=UTC)
+    )
     assert '<time datetime="2026-05-12">' in dated
     assert "Tuesday" in dated
     assert "announced" not in dated

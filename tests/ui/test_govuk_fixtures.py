@@ -116,28 +116,33 @@ def initial_of(component, options):
     return options.get("value", chosen[0] if chosen else None)
 
 
+class Bound(BoundField):
+    auto_id = ""
+
+
+class FixtureField(forms.Field):
+    """A field whose id the fixture chooses."""
+
+    def get_bound_field(self, form, name):
+        bound = Bound(form, self, name)
+        bound.auto_id = self.fixture_id
+        return bound
+
+
 def field_of(component, options):
     """The form field that the options describe, with its error."""
-
-    class FixtureForm(forms.Form):
-        pass
-
-    class FixtureField(BoundField):
-        auto_id = options.get("id") or options.get("idPrefix") or options.get("name")
-
     text = options.get("label") or options["fieldset"]["legend"]
     name = options.get("name", "date")
-    form = FixtureForm(initial={name: initial_of(component, options)})
-    field = form.fields[name] = forms.Field(
+    form = forms.Form(initial={name: initial_of(component, options)})
+    field = form.fields[name] = FixtureField(
         required=False,
         label=text["text"],
         help_text=options.get("hint", {}).get("text", ""),
         widget=widget_of(component, options),
     )
-    form._bound_fields_cache[name] = FixtureField(form, field, name)
-    form._errors = forms.utils.ErrorDict()
+    field.fixture_id = options.get("id") or options.get("idPrefix") or name
     if error := options.get("errorMessage"):
-        form._errors[name] = form.error_class([error["text"]])
+        form.errors[name] = form.error_class([error["text"]])
     return form[name]
 
 

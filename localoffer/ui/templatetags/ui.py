@@ -17,7 +17,7 @@ TAG_COLOURS = {"grey", "green", "teal", "purple", "magenta", "red", "orange", "y
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*parts: str) -> dict:
-    """{% breadcrumbs "Home" "/" "Events" "/events/" %}; a last label without address is this page."""
+    """{% breadcrumbs "Home" "/" "Events" %}: label, address; a last label alone is this page."""
     return {
         "crumbs": [
             {"label": label, "href": parts[i + 1] if i + 1 < len(parts) else ""}
@@ -101,7 +101,7 @@ def notification(
 
 @register.simple_block_tag
 def scroll(content: SafeString, label: str) -> SafeString:
-    """{% scroll "Results by year" %}<table ..>{% endscroll %}: a wide table scrolls by keyboard too."""
+    """{% scroll "Results by year" %}<table>{% endscroll %}: scrolls by keyboard too."""
     return format_html(
         '<div class="lo-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
     )
