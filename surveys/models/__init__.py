@@ -1,7 +1,8 @@
 """Surveys with their waves, and "You said, we did" with the evidence behind it."""
 
+from .evidence import Evidence
 from .surveys import Finding, Survey, Wave
-from .you_said import Cycle, Evidence, Progress, Promise, Theme, WeDid, YouSaid
+from .you_said import Cycle, Progress, Promise, Theme, WeDid, YouSaid
 
 __all__ = [
     "Cycle",

@@ -1,12 +1,22 @@
 """Surveys, each asked once or more often, and what was found."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from localoffer.publishing.models import Published
 from localoffer.richtext.fields import RichTextField
+
+
+# Smaller groups could be recognised (UK GDPR): no count of so few people is ever published.
+SMALLEST_COUNT = 5
+TOO_FEW = (
+    f"Fewer than {SMALLEST_COUNT} people could be recognised. Leave the numbers empty and say it "
+    "in words."
+)
+enough_people = MinValueValidator(SMALLEST_COUNT, TOO_FEW)
 
 
 class Survey(Published):
@@ -28,7 +38,9 @@ class Wave(models.Model):
     label = models.CharField(max_length=60, help_text="For example: Summer 2025.")
     opened = models.DateField()
     closed = models.DateField(null=True, blank=True)
-    responses = models.PositiveIntegerField("number of answers", null=True, blank=True)
+    responses = models.PositiveIntegerField(
+        "number of people who answered", null=True, blank=True, validators=[enough_people]
+    )
     method = RichTextField("how this wave was asked", blank=True)
     note = models.CharField("what differs from other waves", max_length=250, blank=True)
 
@@ -39,6 +51,10 @@ class Wave(models.Model):
             models.CheckConstraint(
                 condition=Q(closed__isnull=True) | Q(closed__gte=F("opened")),
                 name="surveys_wave_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(responses__isnull=True) | Q(responses__gte=SMALLEST_COUNT),
+                name="surveys_wave_enough_people",
             ),
         ]
 
@@ -60,7 +76,7 @@ class Finding(models.Model):
         "percentage", max_digits=5, decimal_places=1, null=True, blank=True
     )
     base = models.PositiveIntegerField(
-        "how many answered this", null=True, blank=True
+        "how many people answered this", null=True, blank=True, validators=[enough_people]
     )
     figures_published = models.BooleanField(
         default=True, help_text="Untick for a finding whose figures were not published."
@@ -79,13 +95,35 @@ class Finding(models.Model):
                 condition=Q(value__isnull=True) | Q(base__isnull=False),
                 name="surveys_finding_value_has_base",
             ),
+            models.CheckConstraint(
+                condition=Q(base__isnull=True) | Q(base__gte=SMALLEST_COUNT),
+                name="surveys_finding_enough_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(figures_published=True) | Q(value__isnull=True, base__isnull=True),
+                name="surveys_finding_kept_back_has_no_figures",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
 
     def clean(self) -> None:
-        if self.value is not None and self.base is None:
+        """`value` and `base` are missing here when their own fields were wrong."""
+        if not self.figures_published and (self.value is not None or self.base is not None):
+            raise ValidationError(
+                {"figures_published": "Tick this, or take out the percentage and the number."}
+            )
+        if self.value is None:
+            return
+        if self.base is None:
             raise ValidationError({"base": "Say how many people answered this."})
-        if self.value is not None and not 0 <= self.value <= 100:
+        if not 0 <= self.value <= 100:
             raise ValidationError({"value": "Enter a percentage from 0 to 100."})
+        if self.is_about_too_few():
+            raise ValidationError({"value": TOO_FEW})
+
+    def is_about_too_few(self) -> bool:
+        """Whether the figure gives away a group of 1 to 4, those it counts or all the others."""
+        counted = round(self.value * self.base / 100)
+        return any(0 < group < SMALLEST_COUNT for group in (counted, self.base - counted))

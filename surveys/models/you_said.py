@@ -6,17 +6,39 @@ at least once a year in a form that identifies nobody.
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from graduated_response.models.provision import NamedValue
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
+
+from .evidence import Evidence
 
 
 class Theme(NamedValue):
     """What several comments are about, for example 'Training of staff'."""
+
+
+class CycleQuerySet(PublishedQuerySet):
+    def about(self, path: str) -> "CycleQuerySet":
+        """Rounds whose evidence names an address of this site, or a place on that page."""
+        named = Evidence.objects.filter(Q(path=path) | Q(path__startswith=f"{path}#"))
+        return self.filter(pk__in=named.of_cycle().values("cycle"))
+
+    def with_counts(self, theme: Theme | None = None) -> "CycleQuerySet":
+        """Adds how many actions are `done`, `under_way`, `planned` and `not_possible`."""
+        wanted = Q(did__said__theme=theme) if theme else Q()
+        return self.annotate(
+            **{
+                status.replace("-", "_"): Count(
+                    "did", filter=wanted & Q(did__status=status), distinct=True
+                )
+                for status in WeDid.Status.values
+            }
+        )
 
 
 class Cycle(Published):
@@ -26,6 +48,8 @@ class Cycle(Published):
     scope = models.CharField("what it covers", max_length=200, blank=True)
     intro = RichTextField(blank=True)
     sources = RichTextField("who was heard, and when", blank=True)
+
+    objects = CycleQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = "round of You said, we did"
@@ -37,6 +61,11 @@ class Cycle(Published):
                 condition=Q(year__gte=2000, year__lte=2100), name="surveys_cycle_year"
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.year is not None and not 2000 <= self.year <= 2100:
+            raise ValidationError({"year": "Enter a year from 2000 to 2100."})
 
     def get_absolute_url(self) -> str:
         return f"{reverse('you_said:year', args=[self.year])}#{self.slug}"
@@ -127,6 +156,15 @@ class Progress(models.Model):
         return f"Progress {self.date or ''}".strip()
 
 
+class PromiseQuerySet(models.QuerySet):
+    def open(self) -> "PromiseQuerySet":
+        """Promises of live rounds that wait to be kept, those due first on top."""
+        live = Cycle.objects.live()
+        return self.filter(cycle__in=live, kept_on__isnull=True).order_by(
+            models.F("due").asc(nulls_last=True), "cycle__year", "position", "pk"
+        )
+
+
 class Promise(models.Model):
     """Something the council said it would do; it stays open until it is kept."""
 
@@ -137,47 +175,16 @@ class Promise(models.Model):
     outcome = RichTextField("what came of it", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = PromiseQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return plain(self.text)[:100]
 
-
-class Evidence(models.Model):
-    """A link that shows that a thing was said or done. It points at an address, not at a row, so
-    that deleting content never deletes evidence."""
-
-    said = models.ForeignKey(
-        YouSaid, models.CASCADE, null=True, blank=True, related_name="evidence"
-    )
-    did = models.ForeignKey(WeDid, models.CASCADE, null=True, blank=True, related_name="evidence")
-    promise = models.ForeignKey(
-        Promise, models.CASCADE, null=True, blank=True, related_name="evidence"
-    )
-    label = models.CharField(max_length=150)
-    path = models.CharField(
-        "address", max_length=500, help_text="For example /surveys/parents/ or https://…"
-    )
-
-    class Meta:
-        verbose_name_plural = "evidence"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(said__isnull=False, did__isnull=True, promise__isnull=True)
-                    | Q(said__isnull=True, did__isnull=False, promise__isnull=True)
-                    | Q(said__isnull=True, did__isnull=True, promise__isnull=False)
-                ),
-                name="surveys_evidence_of_one_thing",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-    def clean(self) -> None:
-        inside = self.path.startswith("/") and not self.path.startswith("//")
-        if not inside and not self.path.startswith(("https://", "http://")):
-            raise ValidationError({"path": "Start the address with / or https://"})
+    def state(self) -> str:
+        """'kept', 'overdue' or 'open'."""
+        if self.kept_on:
+            return "kept"
+        return "overdue" if self.due and self.due < timezone.localdate() else "open"
