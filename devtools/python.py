@@ -1,9 +1,9 @@
 """The virtual environment, and what runs in it."""
 
-import sys
+import subprocess
 from pathlib import Path
 
-from devtools.shell import PYTHON, ROOT, STAMPS, VENV, call, quietly, say, succeeds
+from devtools.shell import PYTHON, ROOT, STAMPS, VENV, Stop, call, quietly, say, succeeds
 from devtools.stamps import digest, step
 
 NO_VENV = (
@@ -23,8 +23,17 @@ def make_venv() -> None:
         say("Making the virtual environment in .venv")
         half_made.parent.mkdir(parents=True, exist_ok=True)
         half_made.touch()
-        call(sys.executable, "-m", "venv", "--clear", VENV, or_stop=NO_VENV)
+        create_venv()
         half_made.unlink()
+
+
+def create_venv() -> None:
+    try:
+        import venv  # some systems leave it, or the pip that it installs, out of Python
+
+        venv.create(VENV, clear=True, symlinks=True, with_pip=True)
+    except (ImportError, subprocess.CalledProcessError):
+        raise Stop(NO_VENV) from None
 
 
 def venv_works() -> bool:
