@@ -67,14 +67,14 @@ const Table = BaseTable.extend({
   addNodeView() {
     return null;
   },
-  addMenuItems({ editor, buttons, menu }) {
-    this.parent?.({ editor, buttons, menu });
+  addMenuItems({ buttons, menu }) {
+    this.parent?.({ buttons, menu });
     menu.defineItem({
       name: "table:caption",
       groups: "table",
       button: buttons.text("Caption", "Table caption"),
-      hidden: () => !editor.isActive("table"),
-      command() {
+      hidden: (editor) => !editor.isActive("table"),
+      command(editor) {
         askForCaption(editor, editor.getAttributes("table")).then((answer) => {
           if (!answer) return;
           const caption = answer.caption.trim() || null;

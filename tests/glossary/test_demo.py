@@ -1,0 +1,39 @@
+"""The demonstration glossary loads and keeps its own rules."""
+
+import pytest
+
+from localoffer.glossary import demo
+from localoffer.glossary.models import Term
+from localoffer.publishing.models import State
+
+
+@pytest.fixture
+def terms(db):
+    demo.load()
+    return list(Term.objects.all())
+
+
+def test_states(terms):
+    assert len([term for term in terms if term.state == State.LIVE]) >= 40
+    assert {t.title for t in terms if t.state == State.DRAFT} == {
+        "Zebra-draft panel",
+        "Zebra-draft passport",
+    }
+    assert [t.title for t in terms if t.state == State.ARCHIVED] == ["Zebra-archived statement"]
+
+
+def test_every_term_would_pass_in_the_admin(terms):
+    for term in terms:
+        term.full_clean()
+
+
+def test_meanings_fit_into_a_sentence(terms):
+    for term in terms:
+        assert not term.short.endswith(".")
+        assert "(" not in term.short
+
+
+def test_no_wording_belongs_to_two_terms(terms):
+    wordings = [wording.casefold() for term in terms for wording in set(term.wordings())]
+    doubled = {w for w in wordings if wordings.count(w) > 1}
+    assert doubled == {"senco"}  # SENCo and SENCO of one term
