@@ -1,0 +1,68 @@
+"""The settings file and what the README says of it; what it refuses to start with."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = (ROOT / "localoffer" / "settings.py").read_text()
+
+
+def start(**environment: str) -> subprocess.CompletedProcess:
+    """What a new process says of its settings under these variables."""
+    code = (
+        "from django.conf import settings as s; print(s.DEBUG, s.SECURE_HSTS_SECONDS,"
+        " s.SESSION_COOKIE_NAME, s.DATABASES['default']['ENGINE'], s.ALLOWED_HOSTS)"
+    )
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**keep, "DJANGO_SETTINGS_MODULE": "localoffer.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_readme_lists_every_variable():
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', SETTINGS))
+    section = (ROOT / "README.md").read_text().split("## Settings")[1].split("\n## ")[0]
+    listed = set(re.findall(r"^\| `([A-Z_]+)`", section, re.MULTILINE))
+    assert read == listed
+    assert len(read) > 8
+
+
+def test_without_any_variable_it_starts_safe():
+    said = start().stdout.split(" ", 4)
+    assert said[:4] == ["False", "0", "sessionid", "django.db.backends.sqlite3"]
+
+
+def test_https_switches_on_what_needs_it():
+    said = start(SITE_URL="https://send.larkshire.example").stdout
+    assert "31536000 __Host-sessionid" in said
+    assert "'send.larkshire.example'" in said
+
+
+@pytest.mark.parametrize("key", ["short", "a" * 60, "changeme-changeme-changeme"])
+def test_a_weak_key_stops_with_a_sentence(key):
+    result = start(SECRET_KEY=key)
+    assert result.returncode != 0
+    assert "SECRET_KEY is too weak: set it to at least 40 random characters" in result.stderr
+
+
+def test_check_deploy_finds_nothing_in_a_production_environment():
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env={**keep, "SITE_URL": "https://send.larkshire.example", "SECRET_KEY": "Ab9_xZ-q7Rt.LpW2" * 4},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr

@@ -1,0 +1,182 @@
+"""Every public page of the demonstration, found by its links, keeps what all pages must keep."""
+
+import gzip
+import re
+from collections import Counter
+from urllib.parse import urldefrag
+
+import brotli
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from tests.public_site import crawl, internal, look
+
+# One TCP window holds 14.6 kB: what a worried parent on a phone waits for (speed.md, goal 7).
+WINDOW = 14_600
+OTHER = 25_000
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """address -> what it answered, for the whole demonstration site."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0, stdout=open("/dev/null", "w"))
+        client = Client()
+        client.get("/")  # fills what a process keeps in memory
+        yield crawl(client)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    found = {address: page for address, page in site.items() if page.outline}
+    assert len(found) > 150  # the walk really got everywhere
+    return found
+
+
+def test_every_link_leads_somewhere(site):
+    assert {
+        a: (p.status, p.found_on) for a, p in site.items() if p.status not in (200, 301, 302)
+    } == {}
+
+
+def test_every_kind_of_page_was_reached(site):
+    starts = Counter(address.split("?")[0].split("/")[1] for address in site)
+    expected = {
+        "", "graduated-response", "ordinarily-available-provision", "questions", "you-said-we-did",
+        "surveys", "events", "glossary", "accessibility", "privacy", "cookies", "contact",
+    }  # fmt: skip
+    assert expected <= set(starts)
+
+
+def test_every_fragment_exists(pages):
+    missing = set()
+    for address, page in pages.items():
+        for link in page.outline.links:
+            target = internal(link, address)
+            if target is None or "#" not in target:
+                continue
+            there, fragment = urldefrag(target)
+            if there in pages and fragment and fragment not in pages[there].outline.ids:
+                missing.add((link, address))
+    assert missing == set()
+
+
+def test_every_page_has_one_main_heading_and_a_title(pages):
+    wrong = {
+        address: page.outline.headings
+        for address, page in pages.items()
+        if [level for level, _ in page.outline.headings].count(1) != 1
+        or not page.outline.title.split(" - ")[0].strip()
+    }
+    assert wrong == {}
+
+
+def test_titles_tell_pages_apart(pages):
+    titles = Counter(page.outline.title for address, page in pages.items() if "?" not in address)
+    assert {title: count for title, count in titles.items() if count > 1} == {}
+
+
+def test_headings_never_skip_a_level_and_are_never_empty(pages):
+    wrong = []
+    for address, page in pages.items():
+        before = 0
+        for level, text in page.outline.headings:
+            if level > before + 1 or not text.strip():
+                wrong.append((address, level, text))
+            before = level
+    assert wrong == []
+
+
+def test_landmarks_are_one_main_one_header_and_named_navigations(pages):
+    wrong = {}
+    for address, page in pages.items():
+        marks = page.outline.landmarks
+        counts = Counter(name for name, _ in marks)
+        named = [label for name, label in marks if name == "nav"]
+        if (counts["main"], counts["header"], counts["footer"]) != (1, 1, 1):
+            wrong[address] = counts
+        if not all(named) or len(set(named)) != len(named):
+            wrong[address] = named
+    assert wrong == {}
+
+
+def test_ids_are_unique(pages):
+    wrong = {
+        address: [name for name, count in Counter(page.outline.ids).items() if count > 1]
+        for address, page in pages.items()
+        if len(set(page.outline.ids)) != len(page.outline.ids)
+    }
+    assert wrong == {}
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(pages):
+    assert {a: page.outline.inline for a, page in pages.items() if page.outline.inline} == {}
+    foreign = {
+        address: asset
+        for address, page in pages.items()
+        for asset in page.outline.assets
+        if not asset.startswith("/") or asset.startswith("//")
+    }
+    assert foreign == {}
+
+
+def test_nothing_unpublished_is_anywhere(site):
+    """Drafts and archived items of the demonstration carry the made-up word 'Zebra'."""
+    for address in ["/sitemap.xml", "/events/calendar.ics", "/events/feed/",
+                    "/ordinarily-available-provision/expectations.csv"]:  # fmt: skip
+        site.setdefault(address, look(Client(), address))
+    leaks = [address for address, page in site.items() if b"zebra" in page.body.lower()]
+    assert leaks == []
+
+
+def test_owners_and_notes_are_never_shown(site):
+    from localoffer.publishing.models import published_models
+
+    owners = {
+        owner
+        for model in published_models()
+        for owner in model.objects.exclude(owner="").values_list("owner", flat=True)
+    }
+    shown = {
+        (address, owner)
+        for address, page in site.items()
+        for owner in owners
+        if owner.encode() in page.body
+    }
+    assert shown == set()
+
+
+def test_no_page_asks_more_than_six_queries(site):
+    assert {address: page.queries for address, page in site.items() if page.queries > 6} == {}
+
+
+def test_the_sitemap_holds_pages_that_links_reach_too(site):
+    listed = re.findall(r"<loc>[^<]*?//[^/]+(/[^<]*)</loc>", look(Client(), "/sitemap.xml").html)
+    assert len(listed) > 100
+    by_link = {address for address in site}
+    assert [address for address in listed if urldefrag(address).url not in by_link] == []
+
+
+def test_the_html_is_valid(pages, html_errors):
+    # One page of every kind is enough with each address's own template: all without a query.
+    assert html_errors((a, page.html) for a, page in pages.items() if "?" not in a) == []
+
+
+def test_the_first_visit_is_light(pages, collected_static):
+    """HTML as sent (gzip), the stylesheet (brotli) and the icon, together."""
+    sheet = next(collected_static.glob("site.*.css.br")).stat().st_size
+    icon = min(path.stat().st_size for path in collected_static.glob("icon.*.svg*"))
+    small = ("/", "/graduated-response/", "/questions/")
+    heavy = {}
+    for address, page in pages.items():
+        weight = len(gzip.compress(page.body, 6)) + sheet + icon
+        content = address == "/" or (
+            address.startswith(small[1:]) and address.count("/") == 3 and "?" not in address
+        )
+        if weight > (WINDOW if content else OTHER):
+            heavy[address] = weight
+    assert heavy == {}
+    assert len(brotli.decompress(next(collected_static.glob("site.*.css.br")).read_bytes())) > 1000
