@@ -71,7 +71,12 @@ class QuestionFilters:
             pair = (pk, self.set) if topic else (self.topic, pk)
             current = pk == (self.topic if topic else self.set)
             if (count := self.count(*pair)) or current:
-                yield {"label": label, "href": self._href(*pair), "count": count, "current": current}
+                yield {
+                    "label": label,
+                    "href": self._href(*pair),
+                    "count": count,
+                    "current": current,
+                }
 
     def _href(self, topic: int | None, in_set: int | None) -> str:
         query = {"topic": self.topics[topic][0]} if topic else {}

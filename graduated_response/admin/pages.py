@@ -66,14 +66,17 @@ class PartFormSet(BaseInlineFormSet):
     def _entered(self, form) -> dict:
         """What was typed into a row, or {} for an empty row and for one to be deleted."""
         data = getattr(form, "cleaned_data", {})
-        return {} if data.get("DELETE") or not form.has_changed() and not form.instance.pk else data
+        empty = not form.has_changed() and not form.instance.pk
+        return {} if empty or data.get("DELETE") else data
 
 
 def _misfit(kind: Page.Kind, fitting: tuple) -> ValidationError:
     if not fitting:
         return ValidationError("A plain page has no such parts. Write its text above instead.")
     names = "; ".join(role.label for role in fitting)
-    return ValidationError(f"This heading does not fit a {kind.name.lower()}. Choose one of: {names}.")
+    return ValidationError(
+        f"This heading does not fit a {kind.name.lower()}. Choose one of: {names}."
+    )
 
 
 class PartInline(admin.StackedInline):
@@ -88,7 +91,16 @@ class PartInline(admin.StackedInline):
 
 @admin.register(Page)
 class PageAdmin(PublishedAdmin):
-    list_display = ["title", "kind", "guide", "position", "state_in_words", "review", "updated", "public_page"]
+    list_display = [
+        "title",
+        "kind",
+        "guide",
+        "position",
+        "state_in_words",
+        "review",
+        "updated",
+        "public_page",
+    ]
     list_filter = ["kind", "guide", *PublishedAdmin.list_filter]
     list_select_related = ["guide"]
     search_fields = [*PublishedAdmin.search_fields, "body", "parts__text"]

@@ -59,7 +59,15 @@ class QuestionSetAdmin(PublishedAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(PublishedAdmin):
-    list_display = ["title", "number", "question_set", "topic", "state_in_words", "review", "public_page"]
+    list_display = [
+        "title",
+        "number",
+        "question_set",
+        "topic",
+        "state_in_words",
+        "review",
+        "public_page",
+    ]
     list_filter = ["topic", "question_set", "is_question", *PublishedAdmin.list_filter]
     list_select_related = ["question_set", "topic"]
     search_fields = [*PublishedAdmin.search_fields, "asked", "answer"]

@@ -21,9 +21,7 @@ def load() -> None:
         for position, row in enumerate(text["age_band"], 1)
     }
     guides = {
-        row["slug"]: Guide.objects.create(
-            **{**row, "intro": markdown(row["intro"])}, state="live"
-        )
+        row["slug"]: Guide.objects.create(**{**row, "intro": markdown(row["intro"])}, state="live")
         for row in text["guide"]
     }
     for row in text["page"]:

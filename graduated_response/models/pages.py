@@ -83,9 +83,7 @@ class Page(Published):
         WORRY = "worry", "Worry of a parent"
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PAGE)
-    guide = models.ForeignKey(
-        Guide, models.PROTECT, null=True, blank=True, related_name="pages"
-    )
+    guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="pages")
     position = models.PositiveSmallIntegerField(
         "place in the guide or list", default=0, help_text="Lower numbers come first."
     )

@@ -81,7 +81,11 @@ class Question(Published):
         "answer as at", null=True, blank=True, help_text="Leave empty to use the date of the set."
     )
     superseded_by = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="supersedes",
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="supersedes",
         verbose_name="replaced by",
     )
 

@@ -14,7 +14,7 @@ def unique_slug(model: type[models.Model], text: str) -> str:
     follow. A text without a Latin letter gives the kind's own name ("question", "question-2").
     """
     base = _shortened(slugify(text)) or slugify(model._meta.verbose_name)
-    rows = model._base_manager.filter(slug__startswith=base)
+    rows = model._meta.base_manager.filter(slug__startswith=base)
     taken = {*rows.values_list("slug", flat=True), *reserved(model)}
     slug, number = base, 1
     while slug in taken:

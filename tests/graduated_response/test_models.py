@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("make", "slug"), [(make_page, "guides"), (make_page, "booklet"), (make_question, "set"), (make_question, "ask")]
+    ("make", "slug"),
+    [(make_page, "guides"), (make_page, "booklet"), (make_question, "set"), (make_question, "ask")],
 )
 def test_the_sites_own_addresses_are_refused(make, slug):
     with pytest.raises(ValidationError) as refused:

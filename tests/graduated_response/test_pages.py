@@ -87,7 +87,9 @@ def test_pages_of_a_guide_have_contents_and_neighbours(client):
 def test_a_stage_shows_its_parts_in_order_and_the_picture_marks_it(client):
     make_stages()
     make_page("other", position=9)
-    assess = make_page("later", parts=(("ask", "<p>Ask.</p>"), ("setting", "<p>We do.</p>")), kind="stage")
+    assess = make_page(
+        "later", parts=(("ask", "<p>Ask.</p>"), ("setting", "<p>We do.</p>")), kind="stage"
+    )
     page = text_of(client, f"/graduated-response/{assess.slug}/")
     assert page.index("What the school or setting does") < page.index("Questions to ask")
     page = text_of(client, "/graduated-response/plan/")
@@ -168,7 +170,9 @@ def test_a_guide_lists_its_pages_and_prints_them_all(client):
     )  # fmt: skip
     make_page("hidden", guide=guide, title="Zebra", state="draft")
     contents = text_of(client, "/graduated-response/guides/steps/")
-    assert contents.index("/graduated-response/one/") < contents.index("/graduated-response/assess/")
+    assert contents.index("/graduated-response/one/") < contents.index(
+        "/graduated-response/assess/"
+    )
     whole = text_of(client, "/graduated-response/guides/steps/print/")
     assert '<h2 id="one">1. Page one</h2>' in whole
     assert '<h3 id="one-first-heading">First heading</h3>' in whole
@@ -189,9 +193,11 @@ def test_what_is_not_live_is_nowhere(client, fields):
     for path in ["", "seen/", "guides/steps/", "guides/steps/print/"]:
         page = text_of(client, f"/graduated-response/{path}")
         assert "zebra" not in page.lower(), path
-    assert "Zebra" not in Template("{% load graduated_response %}{% worry_links %}").render(Context())
-    for path in ["zebra-page", "zebra-stage", "zebra-worry", "zebra-worry/primary", "guides/zebra-guide",
-                 "guides/zebra-guide/print"]:  # fmt: skip
+    assert "Zebra" not in Template("{% load graduated_response %}{% worry_links %}").render(
+        Context()
+    )
+    for path in ["zebra-page", "zebra-stage", "zebra-worry", "zebra-worry/primary",
+                 "guides/zebra-guide",                 "guides/zebra-guide/print"]:  # fmt: skip
         assert client.get(f"/graduated-response/{path}/").status_code == 404
 
 
@@ -200,7 +206,13 @@ def test_staff_preview_every_kind_of_page_and_nothing_keeps_it(client, admin_cli
     guide = make_guide(state="draft")
     make_page("draft-stage", kind="stage", guide=guide, state="draft")
     make_worry("draft-worry", state="draft")
-    for path in ["draft-stage", "draft-worry", "draft-worry/primary", "guides/steps", "guides/steps/print"]:
+    for path in [
+        "draft-stage",
+        "draft-worry",
+        "draft-worry/primary",
+        "guides/steps",
+        "guides/steps/print",
+    ]:
         assert client.get(f"/graduated-response/{path}/").status_code == 404
         response = admin_client.get(f"/graduated-response/{path}/")
         assert response.status_code == 200

@@ -32,7 +32,9 @@ def test_the_list_has_the_newest_answers_first_and_twenty_a_page(client):
     make_question("second", question_set=new, number=2)
     make_question("first", question_set=new, number=1)
     page = text_of(client, "/questions/")
-    order = [page.index(f'"/questions/{slug}/"') for slug in ("first", "second", "from-old", "undated")]
+    order = [
+        page.index(f'"/questions/{slug}/"') for slug in ("first", "second", "from-old", "undated")
+    ]
     assert order == sorted(order)
     assert "Answered 9 February 2022" in page
     for n in range(18):
@@ -53,9 +55,14 @@ def test_filters_are_links_with_counts_that_keep_each_other(client):
     assert 'href="/questions/two/"' in page
     assert "/questions/three/" not in page
     assert "2 questions about Topic plans." in page
-    assert 'href="?topic=plans" aria-current="true">Topic plans <span class="lo-filters__count">2<' in page
+    assert (
+        'href="?topic=plans" aria-current="true">Topic plans <span class="lo-filters__count">2<'
+        in page
+    )
     assert 'href="?topic=money">Topic money <span class="lo-filters__count">1<' in page
-    assert 'href="?topic=plans&amp;set=webinar">Set webinar <span class="lo-filters__count">1<' in page
+    assert (
+        'href="?topic=plans&amp;set=webinar">Set webinar <span class="lo-filters__count">1<' in page
+    )
     assert 'href="/questions/">Show everything</a>' in page
     assert "zebra" not in page
     both = text_of(client, "/questions/?topic=plans&set=webinar")
@@ -63,7 +70,9 @@ def test_filters_are_links_with_counts_that_keep_each_other(client):
     assert "1 question about Topic plans, Set webinar." in both
 
 
-@pytest.mark.parametrize("query", ["topic=unknown", "set=unknown", "topic=%00", "topic=", "x=1", "set=a&set=b"])
+@pytest.mark.parametrize(
+    "query", ["topic=unknown", "set=unknown", "topic=%00", "topic=", "x=1", "set=a&set=b"]
+)
 def test_a_filter_nobody_knows_does_nothing(client, query):
     make_question(topic=make_topic(), question_set=make_set())
     assert text_of(client, f"/questions/?{query}").count("lo-question") == 1
@@ -79,7 +88,9 @@ def test_a_bad_page_is_not_found(client, page):
 def test_a_question_leads_to_its_topic_set_event_and_the_next_questions(client):
     webinar = make_set(as_at=recent(), event=make_event())
     for n in range(1, 9):
-        make_question(f"q{n}", question_set=webinar, number=n, topic=make_topic() if n == 6 else None)
+        make_question(
+            f"q{n}", question_set=webinar, number=n, topic=make_topic() if n == 6 else None
+        )
     page = text_of(client, "/questions/q6/")
     assert '<h1 class="govuk-heading-xl">Question q6?</h1>' in page
     assert "<p>Answer to q6.</p>" in page
@@ -108,7 +119,7 @@ def test_a_question_in_full_stands_as_a_quote_only_where_it_differs(client):
     assert "<blockquote>" not in text_of(client, "/questions/short/")
     assert "<blockquote>" not in text_of(client, "/questions/same/")
     page = text_of(client, "/questions/long/")
-    assert "<blockquote><p>Why is it so?</p>\n\n<p>And &lt;b&gt;who&lt;/b&gt; decides?</p></blockquote>" in page
+    assert "<blockquote><p>Why is it so?</p>\n\n<p>And &lt;b&gt;who&lt;/b&gt; decides?</p>" in page
     assert "<h2>Our answer</h2>" in page
 
 
@@ -150,7 +161,9 @@ def test_a_set_shows_every_answer_in_order_with_its_number(client):
     make_question("a", question_set=webinar, number=1, asked="First in full?")
     make_question("hidden", question_set=webinar, number=3, title="Zebra", state="draft")
     page = text_of(client, "/questions/set/webinar/")
-    assert page.index('<h2 id="a">1. Question a?</h2>') < page.index('<h2 id="b">2. Question b?</h2>')
+    assert page.index('<h2 id="a">1. Question a?</h2>') < page.index(
+        '<h2 id="b">2. Question b?</h2>'
+    )
     assert "<blockquote><p>First in full?</p></blockquote>" in page
     assert '<h3 id="b-part">Part</h3><p>Second.</p>' in page
     assert 'We gave these answers on <time datetime="2022-02-09">9 February 2022</time>.' in page
@@ -162,7 +175,9 @@ def test_a_set_shows_every_answer_in_order_with_its_number(client):
 
 def test_a_long_set_is_paged_and_its_pages_stay_small(client):
     webinar = make_set()
-    words = "<p>" + "The school should meet you at least three times a year and listen. " * 12 + "</p>"
+    words = (
+        "<p>" + "The school should meet you at least three times a year and listen. " * 12 + "</p>"
+    )
     for n in range(1, 51):
         make_question(f"q{n}", question_set=webinar, number=n, answer=f"<p>{n}</p>{words}")
     response = client.get("/questions/set/webinar/?page=3", headers={"accept-encoding": "gzip"})
