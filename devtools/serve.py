@@ -27,9 +27,9 @@ def run(port: int) -> None:
     os.execv(PYTHON, server_command(port))
 
 
-def server_command(port: int) -> list[str]:
+def server_command(port: int, target: str = "localoffer.wsgi:application") -> list[str]:
     return [
-        *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "localoffer.wsgi:application"),
+        *(str(PYTHON), "-m", "granian", "--interface", "wsgi", target),
         *("--host", HOST, "--port", str(port)),
         *("--workers", "2", "--blocking-threads", "4", "--log-level", "warning"),
     ]
