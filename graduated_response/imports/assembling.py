@@ -4,7 +4,7 @@ from localoffer.documents_in.blocks import Block, Heading, Paragraph
 from localoffer.documents_in.headings import acts_as_heading
 from localoffer.documents_in.runs import emphasised, from_place
 
-from graduated_response.imports.found import Found, Layout, Mark, goes_on, split_question
+from graduated_response.imports.found import Found, Layout, Mark, goes_on, split_question, without_lone_bullet
 
 _DEEPEST_CLOSING = 3
 
@@ -24,6 +24,7 @@ def assemble(blocks: list[Block], marks: list[Mark], answers: dict[int, int] | N
         found = _found(blocks, mark, boundary, answers or {})
         found.topic = " ".join(topic.split()).rstrip(":") if topic else None
         split_question(found)
+        found.answer = without_lone_bullet(found.answer)
         layout.questions.append(found)
         for place in range(boundary, end):
             if place in topics:

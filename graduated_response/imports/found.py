@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.question_labels import asks, ends_asking
 from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
 
@@ -63,8 +63,15 @@ def split_question(found: Found) -> None:
     lead = bold_lead(block.runs)
     end = lead if 0 < lead < len(block.text) and len(block.text[:lead].split()) > 2 else leading_question(block.text)
     if 0 < end < len(block.text) and block.text[end:].strip(" *_-–—:\n"):
-        found.answer = [from_place(block, end)]
+        found.answer = [Paragraph(part(block.runs, end))]
         found.question = [_until(block, end)]
+
+
+def without_lone_bullet(answer: list[Block]) -> list[Block]:
+    """An answer that is nothing but one bullet is a paragraph: the bullet was only its label."""
+    if len(answer) == 1 and isinstance(answer[0], Item) and answer[0].number is None:
+        return [Paragraph(answer[0].runs)]
+    return answer
 
 
 def leading_question(text: str) -> int:

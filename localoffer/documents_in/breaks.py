@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table
-from localoffer.documents_in.question_labels import ends_asking, question_label
+from localoffer.documents_in.question_labels import ends_asking, only_asks, question_label
 from localoffer.documents_in.runs import emphasised, part, tidy
 from localoffer.documents_in.voice_labels import is_title, running_said, voice_label
 
@@ -78,7 +78,7 @@ def _pieces(runs: list[Run], width: int) -> Iterator[list[Run]]:
             or begins_block(after)
             or is_bare_label(before)
             or (styled and plain and (not soft or ends_asking(before) or before.endswith(":")))
-            or (ends_asking(before) and (not soft or _parts_soft(before, after, width)))
+            or (ends_asking(before) and (not soft or _parts_soft(before, after, width) or only_asks(text[start : match.start()])))
         ):
             yield _slice(runs, start, match.start())
             start = match.end()

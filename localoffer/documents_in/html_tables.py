@@ -19,17 +19,20 @@ def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list
         if not rows:
             header = bool(elements) and (all(cell.tag == "th" for cell in elements) or row.getparent().tag == "thead")
         cells: list[list[Block]] = []
-        for element in elements:
+        for element in elements[:_MOST_COLUMNS]:
             _take_from_above(cells, below)
+            if len(cells) >= _MOST_COLUMNS:
+                break
             blocks = read_cell(element)
             rowspan = _span(element.get("rowspan"))
             if rowspan > 1:
                 below[len(cells)] = (rowspan - 1, blocks)
             cells.append(blocks)
-            cells.extend([] for _ in range(min(_span(element.get("colspan")), _MOST_COLUMNS) - 1))
+            span = min(_span(element.get("colspan")), _MOST_COLUMNS - len(cells) + 1)
+            cells.extend([] for _ in range(span - 1))
         _take_from_above(cells, below)
         if any(cells):
-            rows.append(cells[:_MOST_COLUMNS])
+            rows.append(cells)
     return rows, header
 
 

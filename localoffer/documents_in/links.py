@@ -10,9 +10,12 @@ from localoffer.documents_in.blocks import Block, Run, Table
 _BARE = re.compile(
     r"(?P<web>\bhttps?://[^\s<>\"“”]{3,2000})"
     r"|(?P<www>\bwww\.[a-z0-9-]{1,63}\.[^\s<>\"“”]{2,2000})"
-    r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})",
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})"
+    # British numbers only: a nought, then nine or ten digits in up to four groups.
+    r"|(?P<phone>(?<![\w.,/+-])0(?=(?:[ ]?\d){9,10}(?![\d/]|[ ]\d))\d{2,4}[ ]?\d{2,8}(?:[ ]?\d{2,6}){0,2})",
     re.IGNORECASE,
 )
+_SCHEMES = {"web": "", "www": "https://", "mail": "mailto:", "phone": "tel:"}
 _TRAILING = ".,;:!?'\"’”»*_…"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -22,7 +25,9 @@ def working(href: str) -> str:
 
     Only full web addresses, e-mail and telephone links work here: a path or an anchor belonged to the old site.
     """
-    href = "".join(href.split())
+    # Browsers drop line ends and tabs inside an address, and read a space as %20.
+    href = re.sub(r"[\t\r\n]", "", href).strip()
+    href = href.replace(" ", "" if href.lower().startswith("tel:") else "%20")
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -66,7 +71,7 @@ def linked_pieces(text: str) -> Iterator[tuple[str, str]]:
     place = 0
     for match in _BARE.finditer(text):
         bare = _without_trailing(match.group())
-        href = working({"web": "", "www": "https://", "mail": "mailto:"}[match.lastgroup] + bare)
+        href = working(_SCHEMES[match.lastgroup] + bare)
         if not href:
             continue
         if match.start() > place:

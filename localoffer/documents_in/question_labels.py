@@ -19,6 +19,10 @@ _ANSWER = re.compile(
 _MARK = re.compile(r"(?<=[^\W_])\?(?=[\s\"'”’)\]*_]|$)|\?(?=\s|$)")
 
 
+_LEADING_NUMBER = re.compile(r"[\W_]{0,4}(?:q(?:uestion)?\s?)?\d{0,3}[.):]?\s", re.IGNORECASE)
+_STATEMENT = re.compile(r"[.!][\"'”’)]?\s")
+
+
 @dataclass(frozen=True)
 class QuestionLabel:
     """`role` is "question" or "answer"; `end` is where the label stops in the text."""
@@ -46,3 +50,8 @@ def asks(text: str) -> bool:
 def ends_asking(text: str) -> bool:
     """True when the text's last mark is a question mark."""
     return text.rstrip(" \n\"'”’)]*_").endswith("?")
+
+
+def only_asks(text: str) -> bool:
+    """True when no sentence of the text, apart from its number, ends in anything but a question mark."""
+    return ends_asking(text) and not _STATEMENT.search(_LEADING_NUMBER.sub("", text, count=1))

@@ -5,7 +5,7 @@ import re
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table, plain_paragraph
 from localoffer.documents_in.breaks import begins_block, is_bare_label, page_width
 from localoffer.documents_in.page_furniture import without_furniture
-from localoffer.documents_in.question_labels import ends_asking
+from localoffer.documents_in.question_labels import ends_asking, only_asks
 from localoffer.documents_in.runs import tidy
 
 _BULLET = re.compile(r"\s{0,40}(?:[•·▪◦‣●■*–-]\s+|o(?:\t|\s{2,}))(?=\S)")
@@ -60,7 +60,7 @@ def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
                 paragraphs[-1] = (paragraphs[-1][0], True)
             before = ""
             continue
-        if before and _continues(before, stripped, width):
+        if before and _continues(paragraphs[-1][0], before, stripped, width):
             text, underlined = paragraphs[-1]
             paragraphs[-1] = (f"{text} {stripped}", underlined)
         else:
@@ -69,8 +69,8 @@ def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
     return paragraphs
 
 
-def _continues(before: str, line: str, width: int) -> bool:
-    """True when a line goes on with the sentence of the line before it."""
+def _continues(text: str, before: str, line: str, width: int) -> bool:
+    """True when a line goes on with the sentence of the line before it, the last of the text so far."""
     if _NUMBER_ALONE.match(before):
         return True
     if _BULLET.match(line) or begins_block(line) or is_bare_label(before) or not width:
@@ -78,7 +78,7 @@ def _continues(before: str, line: str, width: int) -> bool:
     had_room = len(before) + 1 + len(line.split(" ", 1)[0]) <= 0.85 * width
     if line[:1].islower():
         return not (had_room and ends_asking(before))
-    return not had_room
+    return not had_room and not only_asks(text)
 
 
 def _block(text: str, underlined: bool) -> Block:

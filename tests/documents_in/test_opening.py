@@ -1,0 +1,214 @@
+"""Files that people send: good ones are read, all others are refused with a sentence, in time."""
+
+import io
+import json
+import os
+import time
+import zipfile
+
+import pytest
+
+from localoffer.documents_in import archive, opening
+from localoffer.documents_in.archive import DAMAGED, TOO_BIG
+from localoffer.documents_in.blocks import Heading, Item, Paragraph, Run, Table, as_json, from_json
+from localoffer.documents_in.child import TOO_HARD
+from localoffer.documents_in.opening import read_document, read_path
+from localoffer.documents_in.reading import read
+from localoffer.documents_in.unreadable import Unreadable
+from tests.documents_in.word_files import W, paragraph, word_file, zipped
+
+
+def refusal(content, name):
+    with pytest.raises(Unreadable) as caught:
+        read(content, name)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", b"# Hello\n\nyou [there](https://a.example.org)"),
+        ("A.TXT", b"Hello you"),
+        ("a.htm", b"<p>Hello <b>you</b></p>"),
+        ("my.file.docx", word_file(paragraph("Hello you"))),
+    ],
+)
+def test_good_files_come_back_through_the_child(name, content):
+    assert " ".join(block.text for block in read_document(content, name)).startswith("Hello you")
+
+
+def test_every_kind_of_block_survives_the_pipe():
+    runs = [Run("a", bold=True), Run("b", href="#")]
+    blocks = [Heading(runs, 3, "1."), Paragraph(runs, 1), Item(runs, 2, 4, "4)"), Table([[[Paragraph(runs)], []]], True)]
+    assert [from_json(json.loads(json.dumps(as_json(block)))) for block in blocks] == blocks
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.pdf", b"%PDF-1.7", "A PDF can’t be read reliably"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file"),
+        ("a.xlsx", b"PK", "Files of this kind"),
+        ("a", b"Hello", "Files of this kind"),
+        ("", b"Hello", "Files of this kind"),
+        ("a.txt", b"", "The file is empty."),
+        ("a.md", b"x" * (20 * 1024 * 1024 + 1), "bigger than 20 MB"),
+    ],
+)
+def test_some_files_are_refused_before_the_child_starts(name, content, words, monkeypatch):
+    monkeypatch.setattr(opening.subprocess, "run", None)
+    with pytest.raises(Unreadable, match=words):
+        read_document(content, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"  \n ", "The file is empty."),
+        ("a.docx", b"Hello", "not a Word document"),
+        ("a.docx", b"%PDF-1.4 ...", "A PDF can’t be read"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
+        ("a.docx", b"PK\x03\x04 broken", DAMAGED),
+        ("a.docx", word_file(paragraph("Hello"))[:-40], DAMAGED),
+        ("a.docx", zipped({"xl/workbook.xml": "<a/>"}), "not a Word document"),
+        ("a.docx", word_file(paragraph("")), "There is no text in the file."),
+        ("a.docx", word_file(**{"word/document.xml": "<w:document"}), DAMAGED),
+        ("a.txt", word_file(paragraph("Hello")), "give it the ending .docx"),
+        ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(300), "does not hold text"),
+        ("a.html", b"MZ" + os.urandom(3000), "does not hold text"),
+        ("a.md", b"%PDF-1.7", "A PDF can’t be read"),
+        ("a.txt", b"{\\rtf1 Hello}", "Rich text files"),
+        ("a.txt", b"<!DOCTYPE html><p>Hello", "holds a web page"),
+        ("a.html", b"Hello, you there", "not a web page"),
+        ("a.html", b"<html><body><script>alert(1)</script></body></html>", "There is no text"),
+    ],
+)
+def test_files_that_are_not_what_their_name_says(name, content, words):
+    assert words in refusal(content, name)
+
+
+def test_a_locked_zip_entry_is_refused():
+    content = bytearray(word_file(paragraph("Hello")))
+    place = content.find(b"PK\x01\x02")
+    content[place + 8] |= 1
+    assert "locked with a password" in refusal(bytes(content), "a.docx")
+
+
+def test_entities_are_refused():
+    hostile = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+    assert refusal(word_file(**{"word/document.xml": hostile}), "a.docx") == DAMAGED
+
+
+def bomb_of_runs():
+    return word_file("<w:p>" + "<w:r/>" * 2_000_000 + "</w:p>")
+
+
+def bomb_of_text():
+    return word_file(paragraph("a" * 200_000_000))
+
+
+def bomb_of_entries():
+    return zipped({f"word/{number}.xml": "" for number in range(2_001)})
+
+
+def bomb_of_parts():
+    return zipped({"word/document.xml": "<a/>", **{f"word/{number}.bin": b"0" * 19_000_000 for number in range(3)}})
+
+
+def bomb_of_nesting():
+    return word_file("<w:tbl><w:tr><w:tc>" * 20_000 + "</w:tc></w:tr></w:tbl>" * 20_000)
+
+
+@pytest.mark.parametrize("make", [bomb_of_runs, bomb_of_text, bomb_of_entries, bomb_of_parts, bomb_of_nesting])
+def test_bombs_are_refused_in_time(make):
+    content = make()
+    assert len(content) < 1_000_000
+    began = time.monotonic()
+    with pytest.raises(Unreadable):
+        read_document(content, "a.docx")
+    assert time.monotonic() - began < 10
+
+
+def test_a_bomb_that_lies_about_its_size():
+    content = bytearray(word_file(paragraph("a" * 30_000_000)))
+    for mark, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        place = -1
+        while (place := content.find(mark, place + 1)) >= 0:
+            if content[place + offset : place + offset + 4] > b"\x00\x00\x00\x01":
+                content[place + offset : place + offset + 4] = (1000).to_bytes(4, "little")
+    assert refusal(bytes(content), "a.docx") in (DAMAGED, TOO_BIG)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", b"<div>" * 400_000 + b"deep"),
+        ("a.html", b"<b>" * 600_000 + b"deep"),
+        ("a.md", b"> " * 50_000 + b"deep"),
+        ("a.md", b"[" * 60_000 + b"a"),
+        ("a.md", b"**a " * 60_000),
+        ("a.txt", b"a. " * 500_000),
+        ("a.html", b"<table>" + b"<tr><td rowspan=9999 colspan=9999>a</td></tr>" * 3000 + b"</table>"),
+    ],
+    ids=range(7),
+)
+def test_hostile_text_ends_in_time(name, content):
+    began = time.monotonic()
+    try:
+        blocks = read_document(content, name)
+    except Unreadable as refused:
+        assert str(refused)
+    else:
+        assert blocks
+    assert time.monotonic() - began < 10
+
+
+def test_a_child_that_is_killed_or_stuck_or_broken(monkeypatch):
+    def answers(code):
+        return lambda *args, **options: opening.subprocess.CompletedProcess(args, code, b"")
+
+    def stuck(*args, **options):
+        raise opening.subprocess.TimeoutExpired(args, options["timeout"])
+
+    for run, words in ((answers(-9), TOO_HARD), (stuck, TOO_HARD), (answers(1), "The file can’t be read. ")):
+        monkeypatch.setattr(opening.subprocess, "run", run)
+        with pytest.raises(Unreadable, match=words[:20]):
+            read_document(b"Hello", "a.txt")
+
+
+def test_the_child_is_told_none_of_our_secrets(monkeypatch):
+    seen = {}
+
+    def remember(command, **options):
+        seen.update(options, command=command)
+        return opening.subprocess.CompletedProcess(command, 0, b'{"blocks": []}')
+
+    monkeypatch.setenv("SECRET_KEY", "s3cret")
+    monkeypatch.setattr(opening.subprocess, "run", remember)
+    read_document(b"Hello", "$(reboot)/../x.TXT")
+    assert "s3cret" not in str(seen["env"])
+    assert seen["command"][-1] == "document.txt"
+    assert seen["timeout"] < 10
+
+
+def test_limits_are_those_of_the_plan():
+    assert (archive.MOST_BYTES_IN_PART, archive.MOST_BYTES, archive.MOST_ENTRIES) == (20 << 20, 50 << 20, 2_000)
+
+
+def test_reading_from_disk(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("Hello")
+    assert [block.text for block in read_path(file)] == ["Hello"]
+    with pytest.raises(Unreadable, match="The file b.txt can’t be opened: no such file or directory."):
+        read_path(tmp_path / "b.txt")
+    with pytest.raises(Unreadable, match="is a directory"):
+        read_path(tmp_path)
+
+
+def test_parts_may_be_stored_in_an_unknown_way():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as made:
+        made.writestr("word/document.xml", f"<w:document {W}><w:body>{paragraph('Hello')}</w:body></w:document>")
+    content = file.getvalue()
+    assert [block.text for block in read(content, "a.docx")] == ["Hello"]
+    assert refusal(content.replace(b"\x0c\x00", b"\x63\x00"), "a.docx") == DAMAGED
