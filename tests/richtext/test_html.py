@@ -216,3 +216,11 @@ def test_display_cleans_what_is_in_the_database(payload):
     for tag, attributes in Tags(displayed(payload)).seen:
         assert attributes.keys() <= config.ATTRIBUTES.get(tag, set()) | added.get(tag, set())
         assert tag == "div" or tag in config.tags()
+
+
+def test_a_table_without_a_caption_is_named_for_the_heading_above_it():
+    table = "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    shown = displayed(f"<h2>One &amp; two</h2>{table}<h3>Three</h3>{table}", "x")
+    assert 'aria-label="Table 1: One &amp; two"' in shown
+    assert 'aria-label="Table 2: Three"' in shown
+    assert '<h3 id="x-three">' in shown
