@@ -103,6 +103,7 @@ class PageAdmin(PublishedAdmin):
     ]
     list_filter = ["kind", "guide", *PublishedAdmin.list_filter]
     list_select_related = ["guide"]
+    ordering = ["-kind", "guide", "position", "title"]
     search_fields = [*PublishedAdmin.search_fields, "body", "parts__text"]
     autocomplete_fields = ["guide"]
     inlines = [PartInline]

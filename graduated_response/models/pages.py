@@ -79,13 +79,13 @@ class Guide(Published):
 class Page(Published):
     class Kind(models.TextChoices):
         PAGE = "page", "Page"
-        STAGE = "stage", "Stage of assess, plan, do, review"
-        WORRY = "worry", "Worry of a parent"
+        STAGE = "stage", "Stage"
+        WORRY = "worry", "Worry"
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PAGE)
     guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="pages")
     position = models.PositiveSmallIntegerField(
-        "place in the guide or list", default=0, help_text="Lower numbers come first."
+        "place", default=0, help_text="In its guide or list: lower numbers come first."
     )
     body = RichTextField("text", blank=True)
     law = models.CharField(
