@@ -7,7 +7,7 @@ from localoffer.documents_in.demo_text import markdown, read
 from localoffer.publishing import content_version
 from surveys.models import Finding, Survey, Wave
 
-COLUMNS = "title slug summary audience state owner".split()
+COLUMNS = ("title", "slug", "summary", "audience", "state", "owner")
 
 
 def load() -> None:

@@ -7,7 +7,7 @@ from localoffer.documents_in.demo_text import markdown, read
 from localoffer.publishing import content_version
 from surveys.models import Cycle, Evidence, Progress, Promise, Theme, WeDid, YouSaid
 
-COLUMNS = "year title slug summary scope state owner".split()
+COLUMNS = ("year", "title", "slug", "summary", "scope", "state", "owner")
 
 
 def load() -> None:

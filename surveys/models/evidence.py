@@ -17,7 +17,9 @@ def own_address(address: str) -> str:
 
     People paste "https://our.site/surveys/parents"; rounds are found by "/surveys/parents/".
     """
-    address = address.strip().removeprefix(settings.SITE_URL)
+    address = address.strip()
+    if address.startswith(f"{settings.SITE_URL}/"):
+        address = address.removeprefix(settings.SITE_URL)
     if not address.startswith("/") or address.startswith("//"):
         return address
     path, rest = PAGE.match(address).groups()

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 
 
@@ -19,10 +19,23 @@ TOO_FEW = (
 enough_people = MinValueValidator(SMALLEST_COUNT, TOO_FEW)
 
 
+class SurveyQuerySet(PublishedQuerySet):
+    def with_last_wave(self) -> "SurveyQuerySet":
+        """Adds `last_label`, `last_opened` and `last_responses` of the newest wave; newest first."""
+        newest = Wave.objects.filter(survey=OuterRef("pk")).order_by("-opened", "-pk")
+        return self.annotate(
+            last_label=Subquery(newest.values("label")[:1]),
+            last_opened=Subquery(newest.values("opened")[:1]),
+            last_responses=Subquery(newest.values("responses")[:1]),
+        ).order_by(F("last_opened").desc(nulls_last=True), "title")
+
+
 class Survey(Published):
     intro = RichTextField()
     how = RichTextField("how we asked", blank=True)
     audience = models.CharField("who was asked", max_length=200, blank=True)
+
+    objects = SurveyQuerySet.as_manager()
 
     class Meta(Published.Meta):
         ordering = ["title"]
@@ -45,7 +58,7 @@ class Wave(models.Model):
     note = models.CharField("what differs from other waves", max_length=250, blank=True)
 
     class Meta:
-        ordering = ["-opened"]
+        ordering = ["-opened", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["survey", "label"], name="surveys_wave_label_once"),
             models.CheckConstraint(

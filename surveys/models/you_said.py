@@ -38,7 +38,7 @@ class CycleQuerySet(PublishedQuerySet):
                 )
                 for status in WeDid.Status.values
             }
-        )
+        ).order_by(*self.model._meta.ordering)  # counting drops the usual order
 
 
 class Cycle(Published):
@@ -140,6 +140,10 @@ class WeDid(models.Model):
         if self.status == self.Status.NOT_POSSIBLE and not self.reason:
             raise ValidationError({"reason": "Say why it is not possible."})
 
+    def is_late(self) -> bool:
+        open_still = self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)
+        return open_still and self.due is not None and self.due < timezone.localdate()
+
 
 class Progress(models.Model):
     """A dated word on how things go; the date is empty where a source gave none."""
@@ -159,8 +163,8 @@ class Progress(models.Model):
 class PromiseQuerySet(models.QuerySet):
     def open(self) -> "PromiseQuerySet":
         """Promises of live rounds that wait to be kept, those due first on top."""
-        live = Cycle.objects.live()
-        return self.filter(cycle__in=live, kept_on__isnull=True).order_by(
+        waiting = self.filter(cycle__in=Cycle.objects.live(), kept_on__isnull=True)
+        return waiting.select_related("cycle").order_by(
             models.F("due").asc(nulls_last=True), "cycle__year", "position", "pk"
         )
 
