@@ -1,20 +1,14 @@
-"""Narrowing the list of expectations: the filters of an address and what each would find.
-
-Which expectations have which area, level, phase and stage is read in one query and kept as sets of
-keys under the content version, so that counting costs no query and no amount of content slows it.
-"""
+"""Narrowing the list of expectations: the filters of an address and what each would find."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
-from graduated_response.models import Area, Level, Page, Phase, Statement
-from localoffer.publishing import content_version
+from graduated_response.models import Area, Statement
+from graduated_response.shelf import shelf_of
 
 # Filter in the address: heading above its values, and where a statement keeps it.
 FILTERS = {
@@ -24,67 +18,6 @@ FILTERS = {
     "stage": ("Step of assess, plan, do, review", "stages__slug"),
 }
 AUDIENCE = "audience"
-
-
-@dataclass
-class Choice:
-    """One value of a filter and the keys of all statements that have it, unpublished ones too."""
-
-    name: str
-    kind: str
-    text: str
-    statements: set[int] = field(default_factory=set)
-
-
-@dataclass
-class Shelf:
-    """All filters with their values by slug, in order, and the keys of the live statements."""
-
-    choices: dict[str, dict[str, Choice]]
-    live: set[int]
-
-    def names(self, filter_name: str, statement: int) -> list[str]:
-        values = self.choices[filter_name].values()
-        return [choice.name for choice in values if statement in choice.statements]
-
-
-def shelf_of(request: HttpRequest) -> Shelf:
-    """Read once for a content version, and each minute again: rows come and go by the clock."""
-    token = content_version.of(request)
-    minute = timezone.now().strftime("%Y%m%d%H%M")
-    return content_version.remember(token and f"{token} {minute}", "provision", _read)
-
-
-def _read() -> Shelf:
-    live = Statement.objects.live()
-    rows = _rows("need", Area.objects.live(), name="title", text="summary", kind=F("kind")).union(
-        _rows("level", Level.objects, text="about"),
-        _rows("phase", Phase.objects),
-        _rows("stage", Page.objects.live().filter(kind=Page.Kind.STAGE), name="title"),
-        live.order_by().values_list(Value("live"), Value(""), "position", "code", "code", "code", "pk"),
-        all=True,
-    )
-    shelf = Shelf({name: {} for name in FILTERS}, set())
-    for group, kind, _, slug, name, text, statement in sorted(rows, key=_place):
-        if group == "live":
-            shelf.live.add(statement)
-            continue
-        choice = shelf.choices[group].setdefault(slug, Choice(name, kind, text))
-        if statement is not None:
-            choice.statements.add(statement)
-    return shelf
-
-
-def _rows(group: str, values: QuerySet, name="name", text=Value(""), kind=Value("")) -> QuerySet:
-    """A row for each value and statement: group, kind, position, slug, name, text, statement."""
-    return values.order_by().values_list(
-        Value(group), kind, "position", "slug", name, text, "statements"
-    )
-
-
-def _place(row: tuple) -> tuple:
-    _, kind, position, _, name, *_ = row
-    return kind, position, name
 
 
 class Narrowing:
@@ -104,6 +37,10 @@ class Narrowing:
     @property
     def is_set(self) -> bool:
         return bool(self.chosen or self.audience)
+
+    @property
+    def area_is_live(self) -> bool:
+        return self.area in self.shelf.choices["need"]
 
     def narrow(self, statements: QuerySet[Statement]) -> QuerySet[Statement]:
         return statements.filter(**{FILTERS[name][1]: v for name, v in self.chosen.items()})
@@ -150,7 +87,8 @@ class Narrowing:
         return {**self.chosen, AUDIENCE: self.audience}
 
     def groups(self) -> list[dict]:
-        """For components/filters.html: [{key, name, items [{value, label, href, count, current}]}]."""
+        """For components/filters.html: [{key, name, items}],
+        each item {value, label, href, count, current}."""
         groups = [
             {"key": name, "name": heading, "items": list(self._items(name))}
             for name, (heading, _) in FILTERS.items()
@@ -194,6 +132,11 @@ class Narrowing:
         ]
 
     @property
+    def in_words(self) -> str:
+        """'Primary, Everyone': what was chosen, for headings."""
+        return ", ".join(item["label"] for item in self.removable())
+
+    @property
     def domains(self) -> list[dict]:
         return self._areas(Area.Kind.DOMAIN)
 
@@ -216,19 +159,23 @@ class Narrowing:
 
     def describe(self, statements: list[Statement]) -> None:
         """Give each statement what its page shows: `wording`, `is_borrowed`, `phase_names`,
-        `stage_names`, `area_address`; borrowed: nobody has written this reading yet, the sentence itself stands in.
+        `for_all_phases`, `stage_names` and `area_address`.
+
+        Borrowed: nobody has written this reading yet, so the sentence itself stands in.
         """
         for statement in statements:
             reading = statement.reading(self.audience)
             statement.wording = reading or statement.title
             statement.is_borrowed = not reading
             statement.phase_names = self.shelf.names("phase", statement.pk)
+            statement.for_all_phases = self.shelf.is_for_all("phase", statement.pk)
             statement.stage_names = self.shelf.names("stage", statement.pk)
             statement.area_address = self.area_address(statement.area.slug)
 
 
-def _address(path: str, query: dict[str, str]) -> str:
-    query = urlencode({name: value for name, value in query.items() if value})
+def _address(path: str, values: dict[str, str]) -> str:
+    """One choice has one address, whichever way it was reached."""
+    query = urlencode([(name, values[name]) for name in (*FILTERS, AUDIENCE) if values.get(name)])
     return f"{path}?{query}" if query else path
 
 

@@ -51,7 +51,15 @@ class AreaAdmin(PublishedAdmin):
         ("Its codes and its place", {"fields": ["code", "position"]}),
     ]
     inlines = [SubAreaInline]
-    list_display = ["title", "kind", "code", "expectations", "state_in_words", "review", "public_page"]
+    list_display = [
+        "title",
+        "kind",
+        "code",
+        "expectations",
+        "state_in_words",
+        "review",
+        "public_page",
+    ]
     list_filter = ["kind", *PublishedAdmin.list_filter]
     search_fields = ["title", "summary", "code"]
 
@@ -84,7 +92,7 @@ class StatementForm(forms.ModelForm):
 
     class Meta:
         model = Statement
-        fields = "__all__"
+        fields = ["area", "code"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "cols": 80, "maxlength": 200})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -1,4 +1,4 @@
-"""Ordinarily Available Provision: what every setting is expected to provide, sentence by sentence."""
+"""Ordinarily Available Provision: what every setting is expected to do, sentence by sentence."""
 
 import re
 from datetime import datetime
@@ -63,9 +63,7 @@ class Area(Published):
         help_text="Codes of its expectations start with these, for example AS.",
     )
     body = RichTextField("text", blank=True)
-    position = models.PositiveSmallIntegerField(
-        default=0, help_text="Lower numbers come first."
-    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     reserved_slugs = frozenset({"audit", "expectations"})
 
@@ -143,9 +141,7 @@ class Statement(Published):
     code = models.CharField(
         max_length=8,
         unique=True,
-        validators=[
-            RegexValidator(f"^{CODE}$", "Use the area's letters and a number, like AS1.")
-        ],
+        validators=[RegexValidator(f"^{CODE}$", "Use the area's letters and a number, like AS1.")],
         help_text="People quote it, so it is never changed or used again.",
     )
     area = models.ForeignKey(Area, models.PROTECT, related_name="statements")
@@ -167,7 +163,9 @@ class Statement(Published):
         help_text="The stages of assess, plan, do and review that it belongs to.",
     )
     for_parents = models.TextField(
-        "the same, for parents", blank=True, help_text="Say it as you would to a parent at the gate."
+        "the same, for parents",
+        blank=True,
+        help_text="Say it as you would to a parent at the gate.",
     )
     easy_read = models.TextField(
         "the same, in Easy Read", blank=True, help_text="Short sentences, one idea on each line."
@@ -230,8 +228,9 @@ class Statement(Published):
             raise ValidationError({"sub_area": "Choose a part of the area chosen above."})
         letters = (self.code or "").rstrip("0123456789")
         if self._state.adding and self.code and letters != self.area.code:
+            first = self.area.code
             raise ValidationError(
-                {"code": f"Codes in {self.area} start with {self.area.code}, like {self.area.code}1."}
+                {"code": f"Codes in {self.area} start with {first}, like {first}1."}
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -56,17 +56,25 @@ class AreaView(ExpectationsView):
     template_name = "graduated_response/area_detail.html"
 
     def get_queryset(self) -> QuerySet[Statement]:
-        slug = self.kwargs["slug"]
-        self.area = find_live_or_preview(self.request, Area.objects.all(), slug=slug)
-        self.narrowing = Narrowing(self.request, slug)
-        if self.area.is_preview:
-            return self.queryset.filter(area=self.area).exclude(state=State.ARCHIVED)
-        self.count = len(self.narrowing.found())
-        return self.narrowing.narrow(super().get_queryset())
+        self.narrowing = Narrowing(self.request, self.kwargs["slug"])
+        if self.narrowing.area_is_live:
+            self.count = len(self.narrowing.found())
+            return self.narrowing.narrow(super().get_queryset())
+        return self.queryset.filter(area=self.find_area()).exclude(state=State.ARCHIVED)
+
+    def get_context_data(self, **kwargs: object) -> dict:
+        """The rows bring their area along; only an area without rows must be asked for."""
+        context = super().get_context_data(**kwargs)
+        rows = context["object_list"]
+        return {**context, "area": rows[0].area if rows else self.find_area()}
 
     def render_to_response(self, context: dict, **kwargs: object) -> HttpResponse:
-        response = super().render_to_response({**context, "area": self.area}, **kwargs)
-        return as_preview(response) if self.area.is_preview else response
+        context["is_preview"] = not context["area"].is_live()
+        response = super().render_to_response(context, **kwargs)
+        return as_preview(response) if context["is_preview"] else response
+
+    def find_area(self) -> Area:
+        return find_live_or_preview(self.request, Area.objects.all(), slug=self.kwargs["slug"])
 
 
 @require_safe
