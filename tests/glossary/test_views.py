@@ -35,7 +35,7 @@ def test_terms_stand_under_their_letters_in_order(client, terms):
         "SENCo",
     ]
     assert 'id="term-senco"' in html
-    assert "<dd>meaning of academy</dd>" in html
+    assert "<dd>Meaning of academy.</dd>" in html
     assert "Also written: SENCO, co-ordinator" in html
     assert '<h3 id="term-senco-more">More</h3>' in html
 

@@ -43,3 +43,10 @@ def test_the_script_imports_by_path_alone():
 def test_the_allow_list_follows_the_editor():
     allowed = "p br h2 h3 h4 ul ol li strong em a blockquote hr table caption thead tbody tr th td"
     assert config.tags() == set(allowed.split())
+
+
+def test_in_production_the_script_finds_the_package_under_its_hashed_name(collected_static):
+    (script,) = (collected_static / "js").glob("richtext.*.js")
+    for address in re.findall(r'from "([^"]+)"', script.read_text()):
+        assert re.fullmatch(r"\.\./django_prose_editor/editor\.[0-9a-f]{12}\.js", address)
+        assert (script.parent / address).exists()
