@@ -31,11 +31,6 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_make_parametrize_id(val):
-    """Name a case by the keys of its dict: a time in the values would differ between workers."""
-    return " ".join(val) if isinstance(val, dict) else None
-
-
 @pytest.fixture(scope="session")
 def collected_static(tmp_path_factory):
     """A folder with the static files as production has them: hashed names, compressed."""
