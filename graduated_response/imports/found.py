@@ -13,7 +13,9 @@ _QUESTION_END = re.compile(r"\?[\"'”’)]{0,2}(?=\s|$)")
 
 @dataclass(frozen=True)
 class Mark:
-    """A block in which a question begins: its place, how many characters its number or label takes, the number."""
+    """A block in which a question begins: its place, how many characters its number or label
+    takes, the number.
+    """
 
     index: int
     end: int = 0
@@ -40,9 +42,11 @@ class Found:
 
 @dataclass
 class Layout:
-    """All that one way of reading found. `start` is where the first question begins, `left` what fits nowhere.
+    """All that one way of reading found. `start` is where the first question begins, `left`
+    what fits nowhere.
 
-    `certain` says that the document itself marked questions as such, so that their wording need not show it.
+    `certain` says that the document itself marked questions as such, so that their wording need
+    not show it.
     """
 
     questions: list[Found] = field(default_factory=list)
@@ -56,12 +60,18 @@ class Layout:
 
 
 def split_question(found: Found) -> None:
-    """Gives a question without an answer the rest of its own paragraph: "**Can I ask?** Yes." or "Can I ask? Yes."."""
+    """Gives a question without an answer the rest of its own paragraph: "**Can I ask?** Yes."
+    or "Can I ask? Yes.".
+    """
     if found.answer or len(found.question) != 1 or isinstance(found.question[0], Table):
         return
     block = found.question[0]
     lead = bold_lead(block.runs)
-    end = lead if 0 < lead < len(block.text) and len(block.text[:lead].split()) > 2 else leading_question(block.text)
+    end = (
+        lead
+        if 0 < lead < len(block.text) and len(block.text[:lead].split()) > 2
+        else leading_question(block.text)
+    )
     if 0 < end < len(block.text) and block.text[end:].strip(" *_-–—:\n"):
         found.answer = [Paragraph(part(block.runs, end))]
         found.question = [_until(block, end)]
@@ -75,7 +85,9 @@ def without_lone_bullet(answer: list[Block]) -> list[Block]:
 
 
 def leading_question(text: str) -> int:
-    """Where the questions at the start of a text end and something else begins; 0 when there is no such place."""
+    """Where the questions at the start of a text end and something else begins; 0 when there is
+    no such place.
+    """
     first = _QUESTION_END.search(text)
     if not first:
         return 0
@@ -98,6 +110,14 @@ def is_strong(block: Block) -> bool:
 
 def goes_on(question: list[Block], following: Block) -> bool:
     """True when a question in bold runs on into the next paragraph."""
-    if isinstance(following, Heading | Item | Table) or not emphasised(following) or len(question) > 3:
+    if (
+        isinstance(following, Heading | Item | Table)
+        or not emphasised(following)
+        or len(question) > 3
+    ):
         return False
-    return emphasised(question[-1]) and not ends_asking(question[-1].text) and ends_asking(following.text)
+    return (
+        emphasised(question[-1])
+        and not ends_asking(question[-1].text)
+        and ends_asking(following.text)
+    )

@@ -1,15 +1,16 @@
 """Questions that are called so: "Q1." and "A:", "Question: 1" and "Answer:"."""
 
-from localoffer.documents_in.blocks import Block, Table
-from localoffer.documents_in.question_labels import question_label
-
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark
 from graduated_response.imports.numbered import number_mark
+from localoffer.documents_in.blocks import Block, Table
+from localoffer.documents_in.question_labels import question_label
 
 
 def labelled(blocks: list[Block]) -> Layout:
-    """The questions after question labels; where only answers carry labels, the blocks before those."""
+    """The questions after question labels; where only answers carry labels, the blocks before
+    those.
+    """
     marks: list[Mark] = []
     answers: dict[int, int] = {}
     for index, block in enumerate(blocks):
@@ -34,9 +35,13 @@ def _before_answers(blocks: list[Block], answers: list[int]) -> list[Mark]:
 
 
 def _numbers_from_next_line(blocks: list[Block], marks: list[Mark]) -> list[Mark]:
-    """Automatic numbers stand beside the label: a list item "3." whose text begins with "Question:"."""
+    """Automatic numbers stand beside the label: a list item "3." whose text begins with
+    "Question:".
+    """
     found = []
     for mark in marks:
         beside = number_mark(blocks[mark.index], mark.index) if mark.number is None else None
-        found.append(Mark(mark.index, mark.end, beside.number) if beside and not beside.end else mark)
+        found.append(
+            Mark(mark.index, mark.end, beside.number) if beside and not beside.end else mark
+        )
     return found

@@ -1,16 +1,20 @@
-"""Questions that carry numbers: "1. Can I ...?" as text, as a heading, or as Word's and HTML's automatic numbers."""
+"""Questions that carry numbers: "1. Can I ...?" as text, as a heading, or as Word's and HTML's
+automatic numbers.
+"""
 
 import re
 from dataclasses import dataclass
 
+from graduated_response.imports.assembling import assemble
+from graduated_response.imports.found import Layout, Mark, is_strong
 from localoffer.documents_in.blocks import Block, Heading, Item, Table
 from localoffer.documents_in.question_labels import asks
 
-from graduated_response.imports.assembling import assemble
-from graduated_response.imports.found import Layout, Mark, is_strong
-
-_TYPED = re.compile(r"[\W_]{0,4}(?P<number>\d{1,3})(?:\s?[.)\]:]+(?:\s+|(?=[A-Z“\"‘'])))(?=\S)")
-_TYPED_BARE = re.compile(r"[\W_]{0,4}(?P<number>\d{1,3})\s*[-–—]?\s+(?=[A-Z“\"‘'])")
+_TYPED = re.compile(
+    r"[\W_]{0,4}(?P<number>\d{1,3})(?:\s?[.)\]:]+(?:\s+|(?=[A-Z“\"‘']))|\s[-–—]\s+)(?=\S)"
+    r"|\W{0,3}#(?P<hash>\d{1,3})\s+(?=\S)"
+)
+_TYPED_BARE = re.compile(r"[\W_]{0,4}(?P<number>\d{1,3})(?P<hash>)\s+(?=[A-Z“\"‘'])")
 _PRINTED = re.compile(r"\(?(\d{1,3})[.):]?")
 _MOST_STARTS = 20
 _WIDEST_GAP = 5
@@ -49,8 +53,10 @@ def number_mark(block: Block, index: int) -> Mark | None:
     if isinstance(block, Item | Heading) and block.label:
         printed = _PRINTED.fullmatch(block.label)
         return Mark(index, 0, int(printed[1])) if printed else None
-    typed = _TYPED.match(block.text) or (_TYPED_BARE.match(block.text) if is_strong(block) else None)
-    return Mark(index, typed.end(), int(typed["number"])) if typed else None
+    typed = _TYPED.match(block.text) or (
+        _TYPED_BARE.match(block.text) if is_strong(block) else None
+    )
+    return Mark(index, typed.end(), int(typed["number"] or typed["hash"])) if typed else None
 
 
 def _candidates(blocks: list[Block]) -> list[Candidate]:
@@ -67,7 +73,9 @@ def _candidates(blocks: list[Block]) -> list[Candidate]:
 
 
 def _with_lists(candidates: list[Candidate]) -> list[Candidate]:
-    """Marks the members of unbroken lists: neighbours that count 1, 2, 3 with nothing in between."""
+    """Marks the members of unbroken lists: neighbours that count 1, 2, 3 with nothing in
+    between.
+    """
     marked: list[Candidate] = []
     place = 0
     while place < len(candidates):
@@ -86,7 +94,9 @@ def _next_to(one: Candidate, other: Candidate) -> bool:
 
 
 def _chain(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates that count on from the first; lists inside answers count for themselves and are left out."""
+    """The candidates that count on from the first; lists inside answers count for themselves
+    and are left out.
+    """
     chain = [candidates[0]]
     listed = 0
     in_group = candidates[0].in_list
@@ -109,7 +119,11 @@ def _belongs(candidate: Candidate, chain: list[Candidate], listed: int) -> bool:
     if candidate.in_list:
         return False
     if number == before + 1:
-        return alike or candidate.strong or (not chain[0].strong and not (listed and number == listed + 1))
+        return (
+            alike
+            or candidate.strong
+            or (not chain[0].strong and not (listed and number == listed + 1))
+        )
     return alike and (number == before or before < number <= before + _WIDEST_GAP)
 
 
@@ -117,5 +131,8 @@ def _score(chain: list[Candidate], blocks: list[Block]) -> int:
     """Questions count, and those that something follows count double."""
     places = {candidate.mark.index for candidate in chain}
     last = len(blocks) - 1
-    followed = sum(candidate.mark.index < last and candidate.mark.index + 1 not in places for candidate in chain)
+    followed = sum(
+        candidate.mark.index < last and candidate.mark.index + 1 not in places
+        for candidate in chain
+    )
     return sum(candidate.asks for candidate in chain) + followed

@@ -1,17 +1,9 @@
-"""A questions-and-answers document, read into blocks, becomes a report that can be previewed and saved."""
+"""A questions-and-answers document, read into blocks, becomes a report that can be previewed
+and saved.
+"""
 
 import re
 from collections import Counter
-
-from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
-from localoffer.documents_in.dates import find_date
-from localoffer.documents_in.findings import Finding, shortened, text_findings
-from localoffer.documents_in.flattened import Term
-from localoffer.documents_in.headings import first_title
-from localoffer.documents_in.markup import to_html, to_text
-from localoffer.documents_in.preparing import prepared
-from localoffer.documents_in.question_labels import asks
-from localoffer.documents_in.voice_labels import looks_like_you_said
 
 from graduated_response.imports.found import Found, Layout
 from graduated_response.imports.labelled import labelled
@@ -19,19 +11,33 @@ from graduated_response.imports.numbered import numbered
 from graduated_response.imports.report import QuestionItem, QuestionsReport
 from graduated_response.imports.styled import bold, headings, plain
 from graduated_response.imports.tabular import tabular
+from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
+from localoffer.documents_in.dates import find_date
+from localoffer.documents_in.findings import Finding, shortened, text_findings
+from localoffer.documents_in.flattened import Term
+from localoffer.documents_in.headings import first_title
+from localoffer.documents_in.markup import to_html, to_text
+from localoffer.documents_in.preparing import prepared
+from localoffer.documents_in.question_labels import worded_as_question
+from localoffer.documents_in.voice_labels import looks_like_you_said
 
 # The surest layout first: it wins when two find equally much.
 LAYOUTS = (labelled, tabular, numbered, headings, bold, plain)
 UNTITLED = "Questions and answers"
 NOTHING_FOUND = "No questions with answers were found in this document, so nothing was imported."
 OTHER_KIND = (
-    "This looks like a “You said, we did” document, so nothing was imported. Import it as “You said, we did” instead."
+    "This looks like a “You said, we did” document, so nothing was imported. Import"
+    " it as “You said, we did” instead."
 )
-_NAMED = re.compile(r"\bq\s?(?:&|and|\+)\s?a\b|\bquestions?\b|\bfaqs?\b|\byou asked\b|\bask(?:ed)? us\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\bq\s?(?:&|and|\+)\s?a\b|\bquestions?\b|\bfaqs?\b|\byou asked\b|\bask(?:ed)? us\b",
+    re.IGNORECASE,
+)
 
 
 def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
-    """The report for a document. `source` is the title that staff chose; empty takes the document's own.
+    """The report for a document. `source` is the title that staff chose; empty takes the
+    document's own.
 
     Never raises: a document that holds no questions gives a report whose `refused` says so.
     """
@@ -45,7 +51,9 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
         return QuestionsReport(title=source or first_title(blocks), refused=NOTHING_FOUND)
     report = QuestionsReport(source or title or UNTITLED)
     report.date = find_date(title) or find_date(to_text(before)) or find_date(source)
-    report.intro_html = to_html([block for block in before if " ".join(block.text.split()) != title])
+    report.intro_html = to_html(
+        [block for block in before if " ".join(block.text.split()) != title]
+    )
     report.items = [_item(found, number) for found, number in _numbered(layout)]
     report.warnings = _warnings(layout, terms, report.items)
     return report
@@ -64,7 +72,9 @@ def find_layout(blocks: list[Block]) -> Layout:
 
 
 def _worth(layout: Layout, named: bool) -> int:
-    """How many answered questions a layout found; 0 when they are too few, or too few of them ask anything."""
+    """How many answered questions a layout found; 0 when they are too few, or too few of them
+    ask anything.
+    """
     answered = layout.answered
     if layout.certain:
         return len(answered)
@@ -85,7 +95,9 @@ def _texts(blocks: list[Block]) -> list[str]:
 
 
 def _numbered(layout: Layout) -> list[tuple[Found, int]]:
-    """Each answered question with its number in the document; counted afresh when those are missing or start over."""
+    """Each answered question with its number in the document; counted afresh when those are
+    missing or start over.
+    """
     numbers = [found.number for found in layout.questions]
     if None in numbers or numbers.count(1) > 1:
         return [(found, place) for place, found in enumerate(layout.answered, start=1)]
@@ -99,25 +111,49 @@ def _item(found: Found, number: int) -> QuestionItem:
         answer=to_text(found.answer),
         answer_html=to_html(found.answer),
         topic=found.topic,
-        is_question=asks(found.text),
+        is_question=worded_as_question(found.text),
     )
 
 
 def _warnings(layout: Layout, terms: list[Term], items: list[QuestionItem]) -> list[Finding]:
     found = [
-        Finding("flattened-glossary", f"The meaning of “{term.term}” was glued into the text. The plain words were restored.")
+        Finding(
+            "flattened-glossary",
+            f"The meaning of “{term.term}” was glued into the text. The plain words were restored.",
+        )
         for term in terms
     ]
     for item, question in zip(items, layout.answered, strict=True):
         if not item.is_question:
-            found.append(Finding("not-a-question", f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”."))
+            found.append(
+                Finding(
+                    "not-a-question",
+                    f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”.",
+                )
+            )
         found += text_findings([*question.question, *question.answer], f"Question {item.number}")
     for question in layout.questions:
         if not question.answer:
-            found.append(Finding("skipped", f"This has no answer, so it was not imported: “{shortened(question.text, 200)}”."))
+            found.append(
+                Finding(
+                    "skipped",
+                    (
+                        f"This has no answer, so it was not imported:"
+                        f" “{shortened(question.text, 200)}”."
+                    ),
+                )
+            )
     for block in layout.left:
         if not isinstance(block, Heading):
-            found.append(Finding("skipped", f"This belongs to no question, so it was not imported: “{shortened(block.text, 200)}”."))
+            found.append(
+                Finding(
+                    "skipped",
+                    (
+                        f"This belongs to no question, so it was not imported:"
+                        f" “{shortened(block.text, 200)}”."
+                    ),
+                )
+            )
     return found + _number_warnings([question.number for question in layout.questions])
 
 
@@ -126,5 +162,13 @@ def _number_warnings(numbers: list[int | None]) -> list[Finding]:
         return []
     twice = [number for number, count in Counter(numbers).items() if count > 1]
     missing = sorted(set(range(min(numbers), max(numbers))) - set(numbers))
-    found = [Finding("unpaired", f"Number {number} stands there more than once. The order of the document was kept.") for number in twice]
-    return found + [Finding("unpaired", f"Number {number} is missing from the document.") for number in missing]
+    found = [
+        Finding(
+            "unpaired",
+            f"Number {number} stands there more than once. The order of the document was kept.",
+        )
+        for number in twice
+    ]
+    return found + [
+        Finding("unpaired", f"Number {number} is missing from the document.") for number in missing
+    ]

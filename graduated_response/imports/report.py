@@ -8,7 +8,9 @@ from localoffer.documents_in.findings import Finding
 
 @dataclass(frozen=True)
 class QuestionItem:
-    """One question. `answer` is plain text, paragraphs apart by a blank line; `answer_html` the same with links."""
+    """One question. `answer` is plain text, paragraphs apart by a blank line; `answer_html` the
+    same with links.
+    """
 
     number: int
     question: str
@@ -29,7 +31,9 @@ class QuestionItem:
 
 @dataclass
 class QuestionsReport:
-    """`refused` is a sentence when nothing may be imported; `items` is empty then. `intro_html` may be empty."""
+    """`refused` is a sentence when nothing may be imported; `items` is empty then. `intro_html`
+    may be empty.
+    """
 
     title: str = ""
     date: datetime.date | None = None

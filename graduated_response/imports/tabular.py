@@ -1,24 +1,33 @@
-"""Questions in tables: "Question | Answer", with or without a header row, a number or a topic in front."""
+"""Questions in tables: "Question | Answer", with or without a header row, a number or a topic
+in front.
+"""
 
 import re
 
+from graduated_response.imports.found import Found, Layout
+from graduated_response.imports.numbered import number_mark
 from localoffer.documents_in.blocks import Block, Table, cell_text
 from localoffer.documents_in.question_labels import asks, question_label
 from localoffer.documents_in.runs import from_place
 
-from graduated_response.imports.found import Found, Layout
-from graduated_response.imports.numbered import number_mark
-
 _ROLES = {
-    "number": re.compile(r"(?:question )?(?:no|number|ref|reference|#|num|id)\.?|q no\.?|", re.IGNORECASE),
-    "question": re.compile(r".{0,30}\b(?:questions?|query|queries|you asked|asked)\b.{0,30}|q", re.IGNORECASE),
-    "answer": re.compile(r".{0,30}\b(?:answers?|responses?|reply|replies)\b.{0,30}|a", re.IGNORECASE),
+    "number": re.compile(
+        r"(?:question )?(?:no|number|ref|reference|#|num|id)\.?|q no\.?|", re.IGNORECASE
+    ),
+    "question": re.compile(
+        r".{0,30}\b(?:questions?|query|queries|you asked|asked)\b.{0,30}|q", re.IGNORECASE
+    ),
+    "answer": re.compile(
+        r".{0,30}\b(?:answers?|responses?|reply|replies)\b.{0,30}|a", re.IGNORECASE
+    ),
     "topic": re.compile(r"(?:theme|topic|category|subject|area|section)s?", re.IGNORECASE),
 }
 
 
 def tabular(blocks: list[Block]) -> Layout:
-    """The questions of all tables together. A table without a header takes the columns of the one before."""
+    """The questions of all tables together. A table without a header takes the columns of the
+    one before.
+    """
     layout = Layout()
     columns: dict[str, int] = {}
     heading = None
@@ -57,7 +66,9 @@ def _same_width(columns: dict[str, int], table: Table) -> dict[str, int]:
 
 
 def _guessed(table: Table) -> dict[str, int]:
-    """Columns by what they hold: the one that asks is the question, the longest to its right the answer."""
+    """Columns by what they hold: the one that asks is the question, the longest to its right
+    the answer.
+    """
     width = min(len(row) for row in table.rows)
     texts = [[cell_text(row[place]) for row in table.rows] for place in range(width)]
     asking = [sum(map(asks, column)) for column in texts]

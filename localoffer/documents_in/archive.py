@@ -1,6 +1,7 @@
 """Looking into a .docx (a zip file) safely: everything is checked before anything is unpacked.
 
-Limits from trust.md, "docx bombs": 17 kB of zip can hold two million elements, 190 kB can hold 200 MB.
+Limits from trust.md, "docx bombs": 17 kB of zip can hold two million elements, 190 kB can hold
+200 MB.
 """
 
 import io
@@ -18,7 +19,10 @@ MOST_ENTRIES = 2_000
 MOST_TAGS = 1_500_000
 _ENCRYPTED = 0x1
 TOO_BIG = "The Word file unpacks to far more than a document should hold, so it was not opened."
-DAMAGED = "The Word file is damaged and can’t be opened. Open it in Word, save it again and send the new copy."
+DAMAGED = (
+    "The Word file is damaged and can’t be opened. Open it in Word, save it again and"
+    " send the new copy."
+)
 
 
 class Archive:
@@ -31,16 +35,28 @@ class Archive:
             raise Unreadable(DAMAGED) from error
         entries = self._zip.infolist()
         sizes = [entry.file_size for entry in entries]
-        if len(entries) > MOST_ENTRIES or sum(sizes) > MOST_BYTES or max(sizes, default=0) > MOST_BYTES_IN_PART:
+        if (
+            len(entries) > MOST_ENTRIES
+            or sum(sizes) > MOST_BYTES
+            or max(sizes, default=0) > MOST_BYTES_IN_PART
+        ):
             raise Unreadable(TOO_BIG)
         if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-            raise Unreadable("The file is locked with a password. Save a copy without a password and send that.")
-        self._names = {entry.filename.lstrip("/") : entry for entry in entries}
+            raise Unreadable(
+                "The file is locked with a password. Save a copy without a password and send that."
+            )
+        self._names = {entry.filename.lstrip("/"): entry for entry in entries}
 
     def main_part(self) -> str:
-        """The path of the part that holds the text: usually word/document.xml, but the file itself says where."""
+        """The path of the part that holds the text: usually word/document.xml, but the file
+        itself says where.
+        """
         for kind, target, _ in self.relations(""):
-            if kind.endswith("/officeDocument") and target.lower().endswith(".xml") and "/word/" in f"/{target}":
+            if (
+                kind.endswith("/officeDocument")
+                and target.lower().endswith(".xml")
+                and "/word/" in f"/{target}"
+            ):
                 return target
         if "word/document.xml" in self._names:
             return "word/document.xml"
@@ -64,10 +80,19 @@ class Archive:
             return None
         content = self._read(part)
         if content.count(b"<") > MOST_TAGS:
-            raise Unreadable("The Word file is built in too complicated a way to read. Copy its text into a new document and send that.")
+            raise Unreadable(
+                "The Word file is built in too complicated a way to read. Copy its text into"
+                " a new document and send that."
+            )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise Unreadable(DAMAGED)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+        )
         try:
             return etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
@@ -77,7 +102,14 @@ class Archive:
         try:
             with self._zip.open(self._names[part]) as stream:
                 content = stream.read(MOST_BYTES_IN_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            OSError,
+        ) as error:
             raise Unreadable(DAMAGED) from error
         if len(content) > MOST_BYTES_IN_PART:
             raise Unreadable(TOO_BIG)

@@ -1,7 +1,8 @@
 """What every document is read into: a flat list of headings, paragraphs, list items and tables.
 
-The list is flat on purpose: councils write a question as a heading, a list item or a bold paragraph, and the
-parsers want to look at all of them in one row. `markup.to_html` puts neighbouring items back into lists.
+The list is flat on purpose: councils write a question as a heading, a list item or a bold
+paragraph, and the parsers want to look at all of them in one row. `markup.to_html` puts
+neighbouring items back into lists.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -20,7 +21,9 @@ class Run:
 
 @dataclass
 class Heading:
-    """`label` is the number Word writes by itself ("3.", "Question 3:"), which is not in the text."""
+    """`label` is the number Word writes by itself ("3.", "Question 3:"), which is not in the
+    text.
+    """
 
     runs: list[Run]
     level: int = 2
@@ -45,7 +48,9 @@ class Paragraph:
 
 @dataclass
 class Item:
-    """One list item. `number` is None for a bullet; `label` is the number as it was printed ("1.", "a)", "Q1")."""
+    """One list item. `number` is None for a bullet; `label` is the number as it was printed
+    ("1.", "a)", "Q1").
+    """
 
     runs: list[Run]
     depth: int = 1
@@ -59,7 +64,9 @@ class Item:
 
 @dataclass
 class Table:
-    """Rows of cells, each cell a list of blocks. Merged cells are repeated downwards and padded sideways."""
+    """Rows of cells, each cell a list of blocks. Merged cells are repeated downwards and padded
+    sideways.
+    """
 
     rows: list[list[list["Block"]]] = field(default_factory=list)
     header: bool = False

@@ -1,6 +1,7 @@
 """Line breaks inside a block: which of them really begin a new block.
 
-Readers write a real break as a newline and a mere line end of a text file (which usually means nothing) as `SOFT`.
+Readers write a real break as a newline and a mere line end of a text file (which usually means
+nothing) as `SOFT`.
 """
 
 import re
@@ -19,8 +20,15 @@ _BULLET = re.compile(r"(?:[•·▪◦‣●■*-]|o\s)\s+(?=\S)")
 
 
 def begins_block(line: str) -> bool:
-    """True when a line begins with a bullet, a number, or a label such as "Answer:" or "You said"."""
-    return bool(_MARKER.match(line) or question_label(line) or voice_label(line) or (len(line) < 400 and running_said(line)))
+    """True when a line begins with a bullet, a number, or a label such as "Answer:" or "You
+    said".
+    """
+    return bool(
+        _MARKER.match(line)
+        or question_label(line)
+        or voice_label(line)
+        or (len(line) < 400 and running_said(line))
+    )
 
 
 def is_bare_label(line: str) -> bool:
@@ -32,7 +40,9 @@ def is_bare_label(line: str) -> bool:
 
 
 def split_at_breaks(blocks: list[Block], width: int = 0) -> list[Block]:
-    """The blocks with their inner lines split off where those are blocks of their own. `width`: see `_parts_soft`."""
+    """The blocks with their inner lines split off where those are blocks of their own. `width`:
+    see `_parts_soft`.
+    """
     split: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
@@ -78,7 +88,14 @@ def _pieces(runs: list[Run], width: int) -> Iterator[list[Run]]:
             or begins_block(after)
             or is_bare_label(before)
             or (styled and plain and (not soft or ends_asking(before) or before.endswith(":")))
-            or (ends_asking(before) and (not soft or _parts_soft(before, after, width) or only_asks(text[start : match.start()])))
+            or (
+                ends_asking(before)
+                and (
+                    not soft
+                    or _parts_soft(before, after, width)
+                    or only_asks(text[start : match.start()])
+                )
+            )
         ):
             yield _slice(runs, start, match.start())
             start = match.end()

@@ -1,7 +1,8 @@
-"""The child process that opens a document: `python -m localoffer.documents_in.child NAME`, bytes in, JSON out.
+"""The child process that opens a document: `python -m localoffer.documents_in.child NAME`,
+bytes in, JSON out.
 
-It answers {"blocks": [...]} or {"unreadable": sentence}. Its limits are its own: whatever a hostile file makes it do,
-the process that asked stays well.
+It answers {"blocks": [...]} or {"unreadable": sentence}. Its limits are its own: whatever a
+hostile file makes it do, the process that asked stays well.
 """
 
 import json
@@ -12,7 +13,10 @@ CPU_SECONDS = 7
 MEMORY_BYTES = 1024 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
 MOST_BLOCKS = 50_000
-TOO_HARD = "The file takes too much work to read, so it was not opened. Copy its text into a new document and send that."
+TOO_HARD = (
+    "The file takes too much work to read, so it was not opened. Copy its text into a"
+    " new document and send that."
+)
 
 
 def main() -> None:

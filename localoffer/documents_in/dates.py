@@ -3,16 +3,32 @@
 import datetime
 import re
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _FORMS = (
     re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})\b"),
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s?(?:-|–|and|&|to)\s?\d{{1,2}}\s?(?:st|nd|rd|th)?)?"
+        rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s?(?:-|–|and|&|to)\s?\d{{1,2}}\s?(?:st"
+        rf"|nd|rd|th)?)?"
         rf"\s{{0,2}}(?:of\s)?{_MONTH},?\s{{1,2}}(?P<year>20\d\d)\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>20\d\d)\b", re.IGNORECASE
+    ),
     # A British date: the day comes first.
     re.compile(r"\b(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>20\d\d|\d\d)\b"),
 )

@@ -2,12 +2,16 @@
 
 import re
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s{0,3}([a-zA-Z0-9_-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset=[\"']?\s{0,3}([a-zA-Z0-9_-]{2,30})", re.IGNORECASE
+)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def decode(content: bytes) -> str:
-    """The text, with newlines as "\\n". Never fails: bytes that mean nothing become a replacement character."""
+    """The text, with newlines as "\\n". Never fails: bytes that mean nothing become a
+    replacement character.
+    """
     text = content.decode(_encoding(content), errors="replace")
     return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -37,9 +41,15 @@ def _unmarked_utf16(start: bytes) -> str:
 
 
 def _declared(start: bytes) -> str:
-    """The encoding that a web page names for itself, when Python knows it as a plain text encoding."""
+    """The encoding that a web page names for itself, when Python knows it as a plain text
+    encoding.
+    """
     match = _CHARSET.search(start)
     if not match:
         return ""
     name = match[1].decode("ascii").lower()
-    return name if re.fullmatch(r"(?:windows-|cp)125\d|iso-8859-\d{1,2}|utf-?8|latin-?1|macintosh", name) else ""
+    return (
+        name
+        if re.fullmatch(r"(?:windows-|cp)125\d|iso-8859-\d{1,2}|utf-?8|latin-?1|macintosh", name)
+        else ""
+    )

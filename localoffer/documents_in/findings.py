@@ -1,4 +1,6 @@
-"""What a reader of an import report should look at, and the checks that both kinds of document share."""
+"""What a reader of an import report should look at, and the checks that both kinds of document
+share.
+"""
 
 from dataclasses import dataclass
 
@@ -22,15 +24,29 @@ class Finding:
 
 
 def text_findings(blocks: list[Block], where: str) -> list[Finding]:
-    """Dead links, gaps and words that may identify somebody, in blocks that will be published. `where` names them."""
+    """Dead links, gaps and words that may identify somebody, in blocks that will be published.
+    `where` names them.
+    """
     text = to_text(blocks)
     found = [
-        Finding("dead-link", f"{where}: the link “{shortened(words)}” leads nowhere ({shortened(href, 60)}). It was kept as plain text.")
+        Finding(
+            "dead-link",
+            (
+                f"{where}: the link “{shortened(words)}” leads nowhere ({shortened(href, 60)})."
+                f" It was kept as plain text."
+            ),
+        )
         for words, href in dead_links(blocks)
     ]
-    found += [Finding("placeholder", f"{where}: “{shortened(gap)}” looks like a gap to fill.") for gap in placeholders(text)]
     found += [
-        Finding("possible-identity", f"{where}: “{shortened(words)}” may tell who somebody is. Check before you publish.")
+        Finding("placeholder", f"{where}: “{shortened(gap)}” looks like a gap to fill.")
+        for gap in placeholders(text)
+    ]
+    found += [
+        Finding(
+            "possible-identity",
+            f"{where}: “{shortened(words)}” may tell who somebody is. Check before you publish.",
+        )
         for words in possible_identities(text)
     ]
     return found

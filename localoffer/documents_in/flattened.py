@@ -1,18 +1,23 @@
-"""Glossary pop-ups that were flattened into the text: "Local OfferLocal OfferA website that lists help. event".
+"""Glossary pop-ups that were flattened into the text: "Local OfferLocal OfferA website that
+lists help. event".
 
-A council's page shows a term and, hidden beside it, the term again and its definition. Copied as text the three are
-glued together. We find a term that stands twice with no space between, followed with no space by a capital letter.
+A council's page shows a term and, hidden beside it, the term again and its definition. Copied as
+text the three are glued together. We find a term that stands twice with no space between,
+followed with no space by a capital letter.
 """
 
 import re
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from os.path import commonpath
 
 from localoffer.documents_in.blocks import Block, Table
 from localoffer.documents_in.runs import without
 
 # The term is at most 60 letters, so that the back-reference costs a bounded amount at each word.
-_DOUBLED = re.compile(r"(?<![\w])(?P<term>\w[^\n]{0,58}?[\w)])(?P<ending>[’']?s)?(?i:(?P=term))(?=(?P<begin>[A-Z][\w’' ]))")
+_DOUBLED = re.compile(
+    r"(?<![\w])(?P<term>\w[^\n]{0,58}?[\w)])(?P<ending>[’']?s)?(?i:(?P=term))"
+    r"(?=(?P<begin>[A-Z][\w’' ]))"
+)
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.](?=\s|$|[)\]”’])")
 _FEWEST_WORDS = 3
 
@@ -26,7 +31,9 @@ class Term:
 
 
 def restore_terms(blocks: list[Block]) -> tuple[list[Block], list[Term]]:
-    """The blocks with each flattened definition taken out, and every term found with its definition, once."""
+    """The blocks with each flattened definition taken out, and every term found with its
+    definition, once.
+    """
     definitions = _definitions(_tails(blocks))
     if not definitions:
         return blocks, []
@@ -36,7 +43,9 @@ def restore_terms(blocks: list[Block]) -> tuple[list[Block], list[Term]]:
 
 
 def _tails(blocks: list[Block]) -> dict[str, list[tuple[str, str]]]:
-    """For each term (in lower case): (the term as written, the text that follows its doubling), one per place."""
+    """For each term (in lower case): (the term as written, the text that follows its doubling),
+    one per place.
+    """
     tails: dict[str, list[tuple[str, str]]] = {}
     for block in blocks:
         if isinstance(block, Table):
@@ -52,7 +61,9 @@ def _tails(blocks: list[Block]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _doubled(text: str) -> list[re.Match]:
-    """Places where a term is doubled and a definition begins. "PAPAYA" and "BARBARA" are no terms."""
+    """Places where a term is doubled and a definition begins. "PAPAYA" and "BARBARA" are no
+    terms.
+    """
     return [match for match in _DOUBLED.finditer(text) if _is_term(match, text)]
 
 
@@ -62,7 +73,9 @@ def _is_term(match: re.Match, text: str) -> bool:
         return False
     if begin[1].isupper() and not term.isupper():
         return True
-    return begin[1].islower() or begin[1] in "’' " and text[match.end() + 2 : match.end() + 3].islower()
+    return begin[1].islower() or (
+        begin[1] in "’' " and text[match.end() + 2 : match.end() + 3].islower()
+    )
 
 
 def _definitions(tails: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[str, str]]:
@@ -77,11 +90,15 @@ def _definitions(tails: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[str
 def _definition(tails: list[str]) -> str:
     """Where the definition ends: all that every place has in common, else the first sentence."""
     if len(set(tails)) > 1:
-        shared = commonprefix(tails)
+        shared = commonpath(tails)
         ends = [match.end() for match in _SENTENCE_END.finditer(shared)]
         if ends:
             return shared[: ends[-1]]
-        words = shared.rstrip().rpartition(" ")[0] if shared and not shared[-1].isspace() else shared.rstrip()
+        words = (
+            shared.rstrip().rpartition(" ")[0]
+            if shared and not shared[-1].isspace()
+            else shared.rstrip()
+        )
         if len(words.split()) >= _FEWEST_WORDS:
             return words
     end = _SENTENCE_END.search(tails[0])

@@ -9,15 +9,21 @@ from localoffer.documents_in.blocks import Block
 _MOST_COLUMNS = 30
 
 
-def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list[Block]]) -> tuple[list[list[list[Block]]], bool]:
-    """(rows of cells, whether the first row is a header). A cell merged over rows is repeated in each of them."""
+def read_table(
+    table: etree._Element, read_cell: Callable[[etree._Element], list[Block]]
+) -> tuple[list[list[list[Block]]], bool]:
+    """(rows of cells, whether the first row is a header). A cell merged over rows is repeated
+    in each of them.
+    """
     rows: list[list[list[Block]]] = []
     below: dict[int, tuple[int, list[Block]]] = {}
     header = False
     for row in _rows(table):
         elements = [cell for cell in row if cell.tag in ("td", "th")]
         if not rows:
-            header = bool(elements) and (all(cell.tag == "th" for cell in elements) or row.getparent().tag == "thead")
+            header = bool(elements) and (
+                all(cell.tag == "th" for cell in elements) or row.getparent().tag == "thead"
+            )
         cells: list[list[Block]] = []
         for element in elements[:_MOST_COLUMNS]:
             _take_from_above(cells, below)
@@ -53,4 +59,6 @@ def _take_from_above(cells: list[list[Block]], below: dict[int, tuple[int, list[
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), 1000) if value and value.isdigit() and len(value) < 6 and int(value) else 1
+    return (
+        min(int(value), 1000) if value and value.isdigit() and len(value) < 6 and int(value) else 1
+    )

@@ -12,7 +12,8 @@ _BARE = re.compile(
     r"|(?P<www>\bwww\.[a-z0-9-]{1,63}\.[^\s<>\"“”]{2,2000})"
     r"|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})"
     # British numbers only: a nought, then nine or ten digits in up to four groups.
-    r"|(?P<phone>(?<![\w.,/+-])0(?=(?:[ ]?\d){9,10}(?![\d/]|[ ]\d))\d{2,4}[ ]?\d{2,8}(?:[ ]?\d{2,6}){0,2})",
+    r"|(?P<phone>(?<![\w.,/+-])0(?=(?:[ ]?\d){9,10}(?![\d/]|[ ]\d))"
+    r"\d{2,4}[ ]?\d{2,8}(?:[ ]?\d{2,6}){0,2})",
     re.IGNORECASE,
 )
 _SCHEMES = {"web": "", "www": "https://", "mail": "mailto:", "phone": "tel:"}
@@ -23,7 +24,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 def working(href: str) -> str:
     """The address when it can be followed from our site, else an empty string.
 
-    Only full web addresses, e-mail and telephone links work here: a path or an anchor belonged to the old site.
+    Only full web addresses, e-mail and telephone links work here: a path or an anchor belonged to
+    the old site.
     """
     # Browsers drop line ends and tabs inside an address, and read a space as %20.
     href = re.sub(r"[\t\r\n]", "", href).strip()
@@ -83,7 +85,9 @@ def linked_pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_trailing(address: str) -> str:
-    """An address in a sentence: the full stop and the closing bracket after it are not part of it."""
+    """An address in a sentence: the full stop and the closing bracket after it are not part of
+    it.
+    """
     end = len(address)
     counts = {mark: address.count(mark) for mark in "()[]{}"}
     while end:

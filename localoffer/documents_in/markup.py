@@ -7,7 +7,9 @@ from localoffer.documents_in.links import linked_pieces, working
 
 
 def to_html(blocks: list[Block]) -> str:
-    """HTML of the tags p, h3, h4, ul, ol, li, strong, em, a, br and table, everything escaped, dead links as text."""
+    """HTML of the tags p, h3, h4, ul, ol, li, strong, em, a, br and table, everything escaped,
+    dead links as text.
+    """
     parts: list[str] = []
     place = 0
     while place < len(blocks):
@@ -44,11 +46,17 @@ def _list_html(items: list[Item]) -> str:
         tag = "ol" if first.number is not None else "ul"
         start = f' start="{first.number}"' if first.number not in (None, 1) else ""
         inner, end = [], place
-        while end < len(items) and items[end].depth <= first.depth and (items[end].number is None) == (tag == "ul"):
+        while (
+            end < len(items)
+            and items[end].depth <= first.depth
+            and (items[end].number is None) == (tag == "ul")
+        ):
             below = end + 1
             while below < len(items) and items[below].depth > first.depth:
                 below += 1
-            inner.append(f"<li>{runs_html(items[end].runs)}{_list_html(items[end + 1 : below])}</li>")
+            inner.append(
+                f"<li>{runs_html(items[end].runs)}{_list_html(items[end + 1 : below])}</li>"
+            )
             end = below
         parts.append(f"<{tag}{start}>{''.join(inner)}</{tag}>")
         place = end
@@ -63,7 +71,11 @@ def _table_html(table: Table) -> str:
         cells = "".join(f"<{tag}>{_cell_html(cell)}</{tag[:2]}>" for cell in row)
         rows.append(f"<thead><tr>{cells}</tr></thead><tbody>" if heading else f"<tr>{cells}</tr>")
     body = "".join(rows)
-    return f"<table>{body}</tbody></table>" if table.header else f"<table><tbody>{body}</tbody></table>"
+    return (
+        f"<table>{body}</tbody></table>"
+        if table.header
+        else f"<table><tbody>{body}</tbody></table>"
+    )
 
 
 def _cell_html(cell: list[Block]) -> str:
@@ -95,12 +107,15 @@ def _escaped(text: str) -> str:
 
 
 def to_text(blocks: list[Block]) -> str:
-    """Plain text: paragraphs apart by a blank line, list items on lines of their own with "- " or their number."""
+    """Plain text: paragraphs apart by a blank line, list items on lines of their own with "- "
+    or their number.
+    """
     parts: list[str] = []
     item_before = False
+    shallowest = min((block.depth for block in blocks if isinstance(block, Item)), default=1)
     for block in blocks:
         item = isinstance(block, Item)
-        text = _block_text(block)
+        text = _block_text(block, shallowest)
         if not text:
             continue
         if item and item_before:
@@ -111,10 +126,10 @@ def to_text(blocks: list[Block]) -> str:
     return "\n\n".join(parts)
 
 
-def _block_text(block: Block) -> str:
+def _block_text(block: Block, shallowest: int) -> str:
     if isinstance(block, Table):
         return "\n".join(" | ".join(filter(None, map(cell_text, row))) for row in block.rows)
     if isinstance(block, Item) and block.text:
         mark = "-" if block.number is None else block.label or f"{block.number}."
-        return f"{'  ' * (block.depth - 1)}{mark} {block.text}"
+        return f"{'  ' * (block.depth - shallowest)}{mark} {block.text}"
     return block.text

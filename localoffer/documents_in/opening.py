@@ -17,16 +17,19 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def read_document(content: bytes, name: str) -> list[Block]:
-    """The blocks of a .docx, .md, .txt or .html file. `name` is the file's name; its ending says what it should be.
+    """The blocks of a .docx, .md, .txt or .html file. `name` is the file's name; its ending
+    says what it should be.
 
-    Raises Unreadable, whose text is the sentence to show. Takes at most ten seconds. The parsers run in a child
-    process with limits on time and memory, which is told none of our environment.
+    Raises Unreadable, whose text is the sentence to show. Takes at most ten seconds. The parsers
+    run in a child process with limits on time and memory, which is told none of our environment.
     """
     kind_of(name)
     if not content:
         raise Unreadable("The file is empty.")
     if len(content) > MOST_BYTES:
-        raise Unreadable("The file is bigger than 20 MB. Take the pictures out, or send it in parts.")
+        raise Unreadable(
+            "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
+        )
     answer = _ask_child(content, "document." + name.rpartition(".")[2].lower())
     if "unreadable" in answer:
         raise Unreadable(answer["unreadable"])
@@ -40,7 +43,9 @@ def read_path(path: str | Path) -> list[Block]:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"The file {path.name} can’t be opened: {(error.strerror or 'unknown reason').lower()}.") from error
+        raise Unreadable(
+            f"The file {path.name} can’t be opened: {(error.strerror or 'unknown reason').lower()}."
+        ) from error
     return read_document(content, path.name)
 
 
@@ -53,7 +58,12 @@ def _ask_child(content: bytes, name: str) -> dict:
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
             cwd=_ROOT,
-            env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                "PATH": os.defpath,
+                "PYTHONPATH": str(_ROOT),
+                "LANG": "C.UTF-8",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
             check=False,
         )
     except subprocess.TimeoutExpired as error:

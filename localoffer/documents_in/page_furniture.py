@@ -3,13 +3,21 @@
 import re
 from collections import Counter
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—|]\s?)?(?:page\s{0,3})?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—|])?\s*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—|]\s?)?(?:page\s{0,3})?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—|])?\s*$",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{4,})\s*\d{1,4}\s*$")
+_LEADERS_INSIDE = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,})(?=[^\s.…])")
+_LEADERS_AT_END = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,})$")
+_PAGE_OF = re.compile(r"^.{0,80}\bpage\s\d{1,4}\s(?:of|/)\s?\d{1,4}\s*$", re.IGNORECASE)
 _FEWEST_REPEATS = 3
 
 
 def without_furniture(text: str) -> str:
-    """The text of all pages without page numbers, repeated headers and footers, and contents lines with dot leaders."""
+    """The text of all pages without page numbers, repeated headers and footers, and contents
+    lines with dot leaders.
+    """
     paged = text.count("\f") >= 1
     lines = text.replace("\f", "\n").split("\n")
     repeated = _repeated(text.split("\f")) if paged else set()
@@ -18,16 +26,19 @@ def without_furniture(text: str) -> str:
         if _LEADERS.search(line[-60:]):
             _drop_start_of_entry(kept, lines, index)
             continue
-        if _PAGE_NUMBER.match(line) and _stands_alone(lines, index) or _shape(line) in repeated:
+        if _is_page_number(line) or _shape(line) in repeated:
             continue
-        kept.append(line)
+        # Leaders from a question to its answer part the two; without a page number they are
+        # decoration.
+        kept += _LEADERS_INSIDE.sub("\n", _LEADERS_AT_END.sub("", line)).split("\n")
     return "\n".join(kept)
 
 
-def _stands_alone(lines: list[str], index: int) -> bool:
-    """A number on a line of its own is a page number only when no list counts on: "1", then its text."""
-    line = lines[index].strip()
-    return bool(line) and not line.endswith((".", ")"))
+def _is_page_number(line: str) -> bool:
+    """ "3", "- 3 -", "Page 3 of 9", also behind a running footer. "3." is the number of what
+    follows.
+    """
+    return bool(line.strip()) and bool(_PAGE_NUMBER.match(line) or _PAGE_OF.match(line))
 
 
 def _drop_start_of_entry(kept: list[str], lines: list[str], index: int) -> None:
@@ -47,4 +58,8 @@ def _repeated(pages: list[str]) -> set[str]:
     for page in pages:
         lines = [line for line in page.split("\n") if line.strip()]
         counts.update({_shape(line) for line in lines[:2] + lines[-2:]})
-    return {shape for shape, count in counts.items() if count >= max(_FEWEST_REPEATS, len(pages) * 0.6) and shape}
+    return {
+        shape
+        for shape, count in counts.items()
+        if count >= max(_FEWEST_REPEATS, len(pages) * 0.6) and shape
+    }

@@ -1,4 +1,6 @@
-"""A web page to blocks. Scripts, styles, menus and pictures are left out; only text and links are kept."""
+"""A web page to blocks. Scripts, styles, menus and pictures are left out; only text and links
+are kept.
+"""
 
 import re
 
@@ -9,18 +11,73 @@ from localoffer.documents_in.breaks import SOFT, split_at_breaks
 from localoffer.documents_in.html_tables import read_table
 from localoffer.documents_in.runs import tidy
 
-_DROPPED = set(
-    "script style noscript template head nav svg math form select option input textarea iframe object embed canvas video audio"
-    " img picture map area dialog footer".split()
-)
-_BREAKING = set(
-    "p div section article main aside header address blockquote pre figure figcaption hr dl dd fieldset body html center"
-    " caption summary details form table tbody thead tfoot tr td th".split()
-)
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "nav",
+    "svg",
+    "math",
+    "form",
+    "select",
+    "option",
+    "input",
+    "textarea",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "video",
+    "audio",
+    "img",
+    "picture",
+    "map",
+    "area",
+    "dialog",
+    "footer",
+}
+_BREAKING = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "aside",
+    "header",
+    "address",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "hr",
+    "dl",
+    "dd",
+    "fieldset",
+    "body",
+    "html",
+    "center",
+    "caption",
+    "summary",
+    "details",
+    "form",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
-_TOGGLE_CLASSES = ("accordion__section-toggle", "accordion__show-all", "accordion__section-heading-divider")
+_TOGGLE_CLASSES = (
+    "accordion__section-toggle",
+    "accordion__show-all",
+    "accordion__section-heading-divider",
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -29,7 +86,9 @@ def read_html(source: str, width: int = 0) -> list[Block]:
 
     `width` is how long the lines of a Markdown source are, for judging its line ends.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     if root is None:
         return []
@@ -75,7 +134,9 @@ class Reader:
 
     def _text(self, text: str | None, style: Run) -> None:
         if text:
-            self.inline.append(Run(_SPACE.sub(" ", text), style.bold, style.italic, style.superscript, style.href))
+            self.inline.append(
+                Run(_SPACE.sub(" ", text), style.bold, style.italic, style.superscript, style.href)
+            )
 
     def _element(self, element: etree._Element, tag: str, style: Run) -> None:
         if self._dropped(element, tag):
@@ -102,12 +163,16 @@ class Reader:
         if tag == "button":
             return self.heading is None and not _opens_panel(element)
         classes = element.get("class", "")
-        if element.get("role") in ("navigation", "search", "contentinfo") or any(name in classes for name in _TOGGLE_CLASSES):
+        if element.get("role") in ("navigation", "search", "contentinfo") or any(
+            name in classes for name in _TOGGLE_CLASSES
+        ):
             return True
         return tag in _DROPPED
 
     def _heading_level(self, element: etree._Element, tag: str) -> int | None:
-        """The level of what acts as a heading: h1-h6, a term of a definition list, the visible part of an accordion."""
+        """The level of what acts as a heading: h1-h6, a term of a definition list, the visible
+        part of an accordion.
+        """
         if self.heading is not None:
             return None
         if tag in _HEADINGS:
@@ -140,7 +205,9 @@ class Reader:
                 continue
             value = child.get("value", "")
             number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
-            self.item = Item([], self.depth, number if ordered else None, f"{number}." if ordered else "")
+            self.item = Item(
+                [], self.depth, number if ordered else None, f"{number}." if ordered else ""
+            )
             self.walk(child, style)
             self.flush()
             self.item = None
@@ -164,7 +231,10 @@ class Reader:
 
 
 def _opens_panel(element: etree._Element) -> bool:
-    return any(element.get(name) is not None for name in ("aria-expanded", "data-toggle", "data-bs-toggle", "aria-controls"))
+    return any(
+        element.get(name) is not None
+        for name in ("aria-expanded", "data-toggle", "data-bs-toggle", "aria-controls")
+    )
 
 
 def _styled(element: etree._Element, tag: str, style: Run) -> Run:
@@ -183,5 +253,11 @@ def _styled(element: etree._Element, tag: str, style: Run) -> Run:
 
 def tidy_keeping_soft(runs: list[Run]) -> list[Run]:
     """`tidy`, which takes a soft break for an ordinary space, with the soft breaks kept."""
-    hidden = [Run(run.text.replace(SOFT, "\ue000"), run.bold, run.italic, run.superscript, run.href) for run in runs]
-    return [Run(run.text.replace("\ue000", SOFT), run.bold, run.italic, run.superscript, run.href) for run in tidy(hidden)]
+    hidden = [
+        Run(run.text.replace(SOFT, "\ue000"), run.bold, run.italic, run.superscript, run.href)
+        for run in runs
+    ]
+    return [
+        Run(run.text.replace("\ue000", SOFT), run.bold, run.italic, run.superscript, run.href)
+        for run in tidy(hidden)
+    ]

@@ -9,7 +9,9 @@ from localoffer.documents_in.breaks import page_width
 from localoffer.documents_in.read_html import read_html
 from localoffer.documents_in.runs import tidy
 
-_SIGNS = re.compile(r"^#{1,6}\s\S|\]\([^)\s]{1,300}\)|\*\*\S|^\s{0,3}\|?\s?:?-{3,}\s?\|", re.MULTILINE)
+_SIGNS = re.compile(
+    r"^#{1,6}\s\S|\]\([^)\s]{1,300}\)|\*\*\S|^\s{0,3}\|?\s?:?-{3,}\s?\|", re.MULTILINE
+)
 _CONTENT_START = re.compile(r"\s*(?:[-*+]\s+)?(?:\d{1,3}[.)]\s+)?")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 
@@ -21,14 +23,18 @@ def is_markdown(text: str) -> bool:
 
 def read_markdown(text: str) -> list[Block]:
     """The blocks of a Markdown text; raw HTML in it is read too."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    parser = (
+        MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    )
     parser.add_render_rule("softbreak", lambda *_: "<soft-break></soft-break>")
     blocks = read_html(parser.render(balanced(text)), page_width(text))
     return [_without_stars(block) for block in blocks]
 
 
 def balanced(text: str) -> str:
-    """The text with an odd `**` of a paragraph completed: "- 1. Can I ask?**" becomes "- 1. **Can I ask?**"."""
+    """The text with an odd `**` of a paragraph completed: "- 1. Can I ask?**" becomes "- 1.
+    **Can I ask?**".
+    """
     return _PARAGRAPH.sub(lambda match: _balanced_paragraph(match.group()), text)
 
 
@@ -50,5 +56,10 @@ def _without_stars(block: Block) -> Block:
         rows = [[[_without_stars(part) for part in cell] for cell in row] for row in block.rows]
         return Table(rows, block.header)
     if "**" in block.text:
-        block.runs = tidy([Run(run.text.replace("**", ""), run.bold, run.italic, run.superscript, run.href) for run in block.runs])
+        block.runs = tidy(
+            [
+                Run(run.text.replace("**", ""), run.bold, run.italic, run.superscript, run.href)
+                for run in block.runs
+            ]
+        )
     return block

@@ -1,8 +1,18 @@
-"""Plain text to blocks: blank lines, bullets, numbers, hard-wrapped lines, columns set with tabs."""
+"""Plain text to blocks: blank lines, bullets, numbers, hard-wrapped lines, columns set with
+tabs.
+"""
 
 import re
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table, plain_paragraph
+from localoffer.documents_in.blocks import (
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Table,
+    plain_paragraph,
+)
 from localoffer.documents_in.breaks import begins_block, is_bare_label, page_width
 from localoffer.documents_in.page_furniture import without_furniture
 from localoffer.documents_in.question_labels import ends_asking, only_asks
@@ -24,7 +34,9 @@ def read_text(text: str) -> list[Block]:
         if table:
             blocks.append(table)
         else:
-            blocks.extend(_block(paragraph, underlined) for paragraph, underlined in _paragraphs(lines, width))
+            blocks.extend(
+                _block(paragraph, underlined) for paragraph, underlined in _paragraphs(lines, width)
+            )
     return [block for block in blocks if block.text]
 
 
@@ -40,17 +52,24 @@ def _groups(lines: list[str]) -> list[list[str]]:
 
 
 def _table(lines: list[str]) -> Table | None:
-    """A table when each of two or more lines has the same number of tabs inside, as copied from Word or Excel."""
+    """A table when each of two or more lines has the same number of tabs inside, as copied from
+    Word or Excel.
+    """
     rows = [[cell.strip() for cell in line.strip().split("\t")] for line in lines]
     if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
         return None
-    if all(re.fullmatch(r"\(?\w{0,3}[.)]?|[•·▪◦●■o*–-]", row[0]) for row in rows) and len(rows[0]) == 2:
+    if (
+        all(re.fullmatch(r"\(?\w{0,3}[.)]?|[•·▪◦●■o*–-]", row[0]) for row in rows)
+        and len(rows[0]) == 2
+    ):
         return None
     return Table([[[plain_paragraph(cell)] if cell else [] for cell in row] for row in rows])
 
 
 def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
-    """(text, whether it was underlined) of each paragraph in a group of lines; wrapped lines are joined."""
+    """(text, whether it was underlined) of each paragraph in a group of lines; wrapped lines
+    are joined.
+    """
     paragraphs: list[tuple[str, bool]] = []
     before = ""
     for line in lines:
@@ -64,13 +83,17 @@ def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
             text, underlined = paragraphs[-1]
             paragraphs[-1] = (f"{text} {stripped}", underlined)
         else:
-            paragraphs.append((line.rstrip() if _BULLET.match(line) or _NUMBERED.match(line) else stripped, False))
+            paragraphs.append(
+                (line.rstrip() if _BULLET.match(line) or _NUMBERED.match(line) else stripped, False)
+            )
         before = stripped
     return paragraphs
 
 
 def _continues(text: str, before: str, line: str, width: int) -> bool:
-    """True when a line goes on with the sentence of the line before it, the last of the text so far."""
+    """True when a line goes on with the sentence of the line before it, the last of the text so
+    far.
+    """
     if _NUMBER_ALONE.match(before):
         return True
     if _BULLET.match(line) or begins_block(line) or is_bare_label(before) or not width:
@@ -91,5 +114,10 @@ def _block(text: str, underlined: bool) -> Block:
         indent = len(text) - len(text.lstrip())
         return Item(tidy([Run(text[bullet.end() :])]), 2 if indent >= 4 else 1)
     runs = tidy([Run(text)])
-    shouted = len(text) <= 100 and text.isupper() and sum(map(str.isalpha, text)) >= 4 and not begins_block(text)
+    shouted = (
+        len(text) <= 100
+        and text.isupper()
+        and sum(map(str.isalpha, text)) >= 4
+        and not begins_block(text)
+    )
     return Heading(runs, 2) if underlined or shouted else Paragraph(runs)

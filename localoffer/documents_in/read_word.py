@@ -1,7 +1,7 @@
 """A Word file to blocks.
 
-Our own reader, for one reason: mammoth drops Word's automatic numbers where text stands between them, and in documents
-of questions they are the numbers of the questions.
+Our own reader, for one reason: mammoth drops Word's automatic numbers where text stands between
+them, and in documents of questions they are the numbers of the questions.
 """
 
 from collections.abc import Iterator
@@ -16,12 +16,24 @@ from localoffer.documents_in.word_numbers import Mark, Numbering
 from localoffer.documents_in.word_runs import RunReader
 from localoffer.documents_in.word_styles import Styles, child, local, switched_on, value, whole
 
-_THROUGH = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body", "AlternateContent", "Choice"}
+_THROUGH = {
+    "sdt",
+    "sdtContent",
+    "ins",
+    "moveTo",
+    "smartTag",
+    "customXml",
+    "body",
+    "AlternateContent",
+    "Choice",
+}
 _MOST_COLUMNS = 30
 
 
 def read_word(content: bytes) -> list[Block]:
-    """The blocks of a .docx. Raises Unreadable when it is damaged, locked, too big or no Word document."""
+    """The blocks of a .docx. Raises Unreadable when it is damaged, locked, too big or no Word
+    document.
+    """
     archive = Archive(content)
     main = archive.main_part()
     relations = archive.relations(main)
@@ -61,19 +73,29 @@ class _Reader:
             if not any(local(above) == "Fallback" for above in box.iterancestors()):
                 yield from self.blocks(box)
 
-    def _block(self, runs: list[Run], properties: etree._Element | None, style_id: str | None) -> Block:
+    def _block(
+        self, runs: list[Run], properties: etree._Element | None, style_id: str | None
+    ) -> Block:
         mark, depth = self._mark(properties, style_id)
         outline = whole(value(child(properties, "outlineLvl")))
-        level = self._styles.heading_level(style_id) or (outline + 1 if outline is not None and outline < 6 else None)
+        level = self._styles.heading_level(style_id) or (
+            outline + 1 if outline is not None and outline < 6 else None
+        )
         if level:
             return Heading(runs, level, mark.label if mark else "")
         if mark:
             return Item(runs, depth + 1, mark.number, mark.label)
         return Paragraph(runs)
 
-    def _mark(self, properties: etree._Element | None, style_id: str | None) -> tuple[Mark | None, int]:
-        """The list mark of a paragraph, from itself or from its style. A list id of 0 takes the mark away."""
-        list_id = value(child(properties, "numPr", "numId")) or self._styles.first(style_id, "list_id")
+    def _mark(
+        self, properties: etree._Element | None, style_id: str | None
+    ) -> tuple[Mark | None, int]:
+        """The list mark of a paragraph, from itself or from its style. A list id of 0 takes the
+        mark away.
+        """
+        list_id = value(child(properties, "numPr", "numId")) or self._styles.first(
+            style_id, "list_id"
+        )
         if not list_id or list_id == "0":
             return None, 0
         depth = whole(value(child(properties, "numPr", "ilvl")))
@@ -98,7 +120,9 @@ class _Reader:
             # One column only frames a text; its cells are ordinary text.
             yield from (block for row in rows for cell in row for block in cell)
 
-    def _add_cell(self, cells: list[list[Block]], cell: etree._Element, above: list[list[Block]]) -> None:
+    def _add_cell(
+        self, cells: list[list[Block]], cell: etree._Element, above: list[list[Block]]
+    ) -> None:
         if len(cells) >= _MOST_COLUMNS:
             return
         properties = child(cell, "tcPr")
@@ -112,7 +136,9 @@ class _Reader:
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The rows of a table or the cells of a row, also inside content controls and tracked insertions."""
+    """The rows of a table or the cells of a row, also inside content controls and tracked
+    insertions.
+    """
     for part in element:
         if local(part) == name:
             yield part

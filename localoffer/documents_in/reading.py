@@ -11,7 +11,9 @@ from localoffer.documents_in.unreadable import Unreadable
 
 
 def read(content: bytes, name: str) -> list[Block]:
-    """The blocks of a document. Call `opening.read_document` instead, unless you are the child process."""
+    """The blocks of a document. Call `opening.read_document` instead, unless you are the child
+    process.
+    """
     kind = kind_of(name)
     check_bytes(content, kind)
     blocks = read_word(content) if kind == "word" else _read_characters(content, name, kind)

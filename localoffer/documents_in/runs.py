@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from localoffer.documents_in.blocks import Block, Run, Table
 
-# Spaces that look like spaces, and characters that look like nothing, both of which break comparing.
+# Spaces that look like spaces, and characters that look like nothing, both of which break
+# comparing.
 _SPACES = re.compile(r"[^\S\n]+|[\u2028\u2029\u0085]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
 
 def tidy(runs: list[Run]) -> list[Run]:
-    """Single spaces, no invisible characters, nothing blank at either end, equal neighbours merged."""
+    """Single spaces, no invisible characters, nothing blank at either end, equal neighbours
+    merged.
+    """
     tidied: list[Run] = []
     before = "\n"
     for run in runs:
@@ -71,7 +74,9 @@ def from_place(block: Block, start: int) -> Block:
 
 
 def emphasised(block: Block) -> bool:
-    """True when nearly every letter is bold (or nearly every one italic). Word splits bold text into many runs."""
+    """True when nearly every letter is bold (or nearly every one italic). Word splits bold text
+    into many runs.
+    """
     if isinstance(block, Table):
         return False
     letters = sum(_letters(run.text) for run in block.runs)
@@ -81,7 +86,9 @@ def emphasised(block: Block) -> bool:
 
 
 def bold_lead(runs: list[Run]) -> int:
-    """How many characters at the start are bold: where "**Question?** Answer" turns from one to the other."""
+    """How many characters at the start are bold: where "**Question?** Answer" turns from one to
+    the other.
+    """
     length = 0
     for run in runs:
         if not run.bold and run.text.strip():

@@ -2,4 +2,6 @@
 
 
 class Unreadable(Exception):
-    """A document that can't be read. Its text is one sentence in plain words, fit for the person who sent the file."""
+    """A document that can't be read. Its text is one sentence in plain words, fit for the
+    person who sent the file.
+    """

@@ -1,42 +1,78 @@
-"""How "You said, we did" documents mark their parts: "You told us", "What we did", "Feedback about transport"."""
+"""How "You said, we did" documents mark their parts: "You told us", "What we did", "Feedback
+about transport".
+"""
 
 import re
 from dataclasses import dataclass
 
-_WHO = r"(?:(?:some|many|several)\s)?(?:parents?|carers?|families|family|young\speople|children|people|pupils|schools|professionals)"
-_WHO += r"(?:(?:\sand\s|\s?/\s?|,\s|\s&\s)(?:parents?|carers?|families|young\speople|children|professionals)){0,3}"
+_WHO = (
+    r"(?:(?:some|many|several)\s)?(?:parents?|carers?|families|family|young\speople"
+    r"|children|people|pupils|schools|professionals)"
+)
+_WHO += (
+    r"(?:(?:\sand\s|\s?/\s?|,\s|\s&\s)(?:parents?|carers?|families|young\speople|children"
+    r"|professionals)){0,3}"
+)
 _SAID = (
-    rf"what\s(?:you|we|{_WHO})\s(?:said|told\sus|asked(?:\sfor|\sus)?|heard|wanted)|you\s(?:have\s|also\s)?(?:said|told\sus"
-    rf"|asked(?:\sfor|\sus)?|wanted|felt|suggested|raised)|you[’']ve\s(?:said|told\sus|asked)|{_WHO}\s(?:said|told\sus|asked\sfor)"
+    rf"what\s(?:you|we|{_WHO})\s(?:said|told\sus|asked(?:\sfor|\sus)?|heard|wanted)"
+    rf"|you\s(?:have\s|also\s)?(?:said|told\sus"
+    rf"|asked(?:\sfor|\sus)?|wanted|felt|suggested|raised)|you[’']ve\s(?:said|told\sus|asked)"
+    rf"|{_WHO}\s(?:said|told\sus|asked\sfor)"
     r"|we\sheard|we\swere\stold|(?:your|the|family|parent)\s(?:feedback|comments?|views?|concerns?)"
 )
 _SAID_GENERAL = r"feedback|comments?|issues?|concerns?|suggestions?"
 _DID = (
-    r"what\s(?:we|the\scouncil)\s?(?:[’']ve|have|has)?\s?(?:did|done|changed|are\sdoing|[’']re\sdoing|is\sdoing)(?:\sabout\sit)?"
-    r"|(?:so\s|and\s)?we\s?(?:[’']ve|have)?\s?(?:did|done|listened|acted|responded|changed)|we\s?(?:are|[’']re)\s(?:now\s)?doing"
-    r"|(?:our|the\scouncil[’']?s?|council)\s(?:response|answer|reply|actions?)|what[’']?s?\s(?:has\s)?(?:changed|happened)"
+    r"what\s(?:we|the\scouncil)\s?(?:[’']ve|have|has)?\s?(?:did|done|changed|are\sdoing"
+    r"|[’']re\sdoing|is\sdoing)(?:\sabout\sit)?"
+    r"|(?:so\s|and\s)?we\s?(?:[’']ve|have)?\s?(?:did|done|listened|acted|responded|changed)"
+    r"|we\s?(?:are|[’']re)\s(?:now\s)?doing"
+    r"|(?:our|the\scouncil[’']?s?|council)\s(?:response|answer|reply|actions?)"
+    r"|what[’']?s?\s(?:has\s)?(?:changed|happened)"
     r"|how\swe\s(?:have\s)?(?:responded|acted)|here[’']s\swhat\swe\sdid"
 )
-_DID_GENERAL = r"response|answer|reply|actions?(?:\staken)?|outcomes?|results?|what\shappened|action\swe\stook|changes?\smade"
+_DID_GENERAL = (
+    r"response|answer|reply|actions?(?:\staken)?|outcomes?|results?|what\shappened"
+    r"|action\swe\stook|changes?\smade"
+)
 _NEXT = (
-    r"(?:our\s)?next\ssteps?|what\s(?:happens\s|is\s|comes\s)?next|what[’']s\snext|what\swe\s(?:will|plan\sto|are\sgoing\sto|still\sneed\sto)\sdo"
-    r"(?:\snext)?|we\swill|we\splan\sto|we[’']?ll|still\sto\sdo|our\spromises?|future\splans?|looking\sahead|coming\s(?:up|soon|next)"
+    r"(?:our\s)?next\ssteps?|what\s(?:happens\s|is\s|comes\s)?next|what[’']s\snext"
+    r"|what\swe\s(?:will|plan\sto|are\sgoing\sto|still\sneed\sto)\sdo"
+    r"(?:\snext)?|we\swill|we\splan\sto|we[’']?ll|still\sto\sdo|our\spromises?|future\splans?"
+    r"|looking\sahead|coming\s(?:up|soon|next)"
     r"|our\splans?(?:\sfor\s20\d\d)?|plans?\sfor\s20\d\d|in\sthe\sfuture"
 )
 _THEME = r"theme|topic|area(?:\sof\sfocus)?|subject|category|focus|heading"
-_EVIDENCE = r"evidence|sources?|how\swe\sknow|where\sthis\scame\sfrom|what\sthe\ssurvey\s(?:said|showed)|proof"
-_WORDS = {"said": f"{_SAID}|{_SAID_GENERAL}", "did": f"{_DID}|{_DID_GENERAL}", "next": _NEXT, "theme": _THEME, "evidence": _EVIDENCE}
+_EVIDENCE = (
+    r"evidence|sources?|how\swe\sknow|where\sthis\scame\sfrom"
+    r"|what\sthe\ssurvey\s(?:said|showed)|proof"
+)
+_WORDS = {
+    "said": f"{_SAID}|{_SAID_GENERAL}",
+    "did": f"{_DID}|{_DID_GENERAL}",
+    "next": _NEXT,
+    "theme": _THEME,
+    "evidence": _EVIDENCE,
+}
 _LABEL = re.compile(
     r"[\W_]{0,6}(?:\d{1,3}[.):]?\s)?(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in _WORDS.items())
-    + r")\b(?:\s?\(?#?\d{1,3}\)?)?(?:\s(?:about|on|regarding|around|for)\s(?P<about>[^:\n]{1,80}?))?"
+    + r")\b(?:\s?\(?#?\d{1,3}\)?)?(?:\s(?:about|on|regarding|around|for)"
+    r"\s(?P<about>[^:\n]{1,80}?))?"
     r"(?P<end>[”\"’*_]{0,2}\s?(?::|[-–—](?=\s)|…|\.{2,4}|,?(?=\n)|\.?\s?$)[”\"’*_]{0,2})",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(r"\W{0,3}(?:you\s(?:said|told\sus|asked(?:\sfor|\sus)?|wanted)|you[’']ve\s(?:said|told\sus))\s+\w", re.IGNORECASE)
+_RUNNING = re.compile(
+    (
+        r"\W{0,3}(?:you\s(?:said|told\sus|asked(?:\sfor|\sus)?|wanted)|you[’']ve\s(?:said"
+        r"|told\sus))\s+\w"
+    ),
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
-    r"\byou (?:said|asked|told us)\s?[,;&/…–—.+-]{0,3}\s?(?:and |so )?we (?:did|listened|have done|acted|are doing|responded)"
-    r"(?=\W{0,3}$|\s?[-–—:,(|/]|\s(?:20\d\d|for|in|from|report|update|page|feedback|summary|spring|summer|autumn|winter)\b)",
+    r"\byou (?:said|asked|told us)\s?[,;&/…–—.+-]{0,3}\s?(?:and |so )?we (?:did|listened"
+    r"|have done|acted|are doing|responded)"
+    r"(?=\W{0,3}$|\s?[-–—:,(|/]|\s(?:20\d\d|for|in|from|report|update|page|feedback|summary"
+    r"|spring|summer|autumn|winter)\b)",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(rf"(?<=[.?!”\"’)])\s+(?=(?:{_DID}|{_NEXT}|{_SAID})\s?:)", re.IGNORECASE)
@@ -45,7 +81,9 @@ _MOST_WORDS_IN_THEME = 10
 
 @dataclass(frozen=True)
 class VoiceLabel:
-    """`role` is said, did, next, theme or evidence; `about` its subject; `end` where the label stops in the text."""
+    """`role` is said, did, next, theme or evidence; `about` its subject; `end` where the label
+    stops in the text.
+    """
 
     role: str
     about: str
@@ -53,16 +91,20 @@ class VoiceLabel:
 
 
 def voice_label(text: str) -> VoiceLabel | None:
-    """The label that a text begins with, or None. The page's own title "You said, we did" is none."""
+    """The label that a text begins with, or None. The page's own title "You said, we did" is
+    none.
+    """
     match = _LABEL.match(text)
-    if not match or _TITLE.match(text[:120].lstrip(" *_#“\"")):
+    if not match or _TITLE.match(text[:120].lstrip(' *_#“"')):
         return None
     about = (match["about"] or "").strip()
     if about.endswith((".", "!", "?")) or len(about.split()) > _MOST_WORDS_IN_THEME:
         return None
     if match["theme"] and match.end() == len(text):
         return None
-    return VoiceLabel(match.lastgroup if match.lastgroup in _WORDS else _role(match), about, match.end())
+    return VoiceLabel(
+        match.lastgroup if match.lastgroup in _WORDS else _role(match), about, match.end()
+    )
 
 
 def _role(match: re.Match) -> str:
@@ -70,7 +112,9 @@ def _role(match: re.Match) -> str:
 
 
 def running_said(text: str) -> bool:
-    """True for a sentence that begins "You told us that ..." without a colon: a label only if nothing better is there."""
+    """True for a sentence that begins "You told us that ..." without a colon: a label only if
+    nothing better is there.
+    """
     return bool(_RUNNING.match(text)) and not is_title(text)
 
 
@@ -85,11 +129,15 @@ def labels_inside(text: str) -> list[int]:
 
 
 def looks_like_you_said(texts: list[str]) -> bool:
-    """True when the texts hold both sides of "You said, we did". Questions after "You asked:" are not that."""
+    """True when the texts hold both sides of "You said, we did". Questions after "You asked:"
+    are not that.
+    """
     roles = set()
     for text in texts:
         label = voice_label(text)
-        asked = text.lower().lstrip(" *_").startswith("you asked") and text.rstrip(" *_").endswith("?")
+        asked = text.lower().lstrip(" *_").startswith("you asked") and text.rstrip(" *_").endswith(
+            "?"
+        )
         if label and not asked:
             roles.add(label.role)
     return {"said", "did"} <= roles

@@ -1,4 +1,6 @@
-"""Word's automatic numbering. The numbers stand nowhere in the text: they are counted here as Word counts them."""
+"""Word's automatic numbering. The numbers stand nowhere in the text: they are counted here as
+Word counts them.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,12 +10,28 @@ from lxml import etree
 from localoffer.documents_in.word_styles import child, local, value, whole
 
 _DEEPEST = 8
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a list: `form` is Word's numFmt, `pattern` its lvlText ("%1.", "Q%1", "%1.%2")."""
+    """One level of a list: `form` is Word's numFmt, `pattern` its lvlText ("%1.", "Q%1",
+    "%1.%2").
+    """
 
     form: str
     pattern: str
@@ -44,7 +62,10 @@ class Numbering:
                 self._read_num(element)
 
     def _read_num(self, element: etree._Element) -> None:
-        num_id, abstract = value(element, "numId") or "", value(child(element, "abstractNumId")) or ""
+        num_id, abstract = (
+            value(element, "numId") or "",
+            value(child(element, "abstractNumId")) or "",
+        )
         self._abstract[num_id] = abstract
         overrides = [part for part in element if local(part) == "lvlOverride"]
         if any(child(part, "lvl") is not None for part in overrides):
@@ -59,7 +80,9 @@ class Numbering:
                 self._restarts.setdefault(num_id, {})[whole(value(part, "ilvl")) or 0] = start
 
     def mark(self, num_id: str, depth: int) -> Mark | None:
-        """The number or bullet of the next paragraph of a list; None when the list is unknown or says "no number"."""
+        """The number or bullet of the next paragraph of a list; None when the list is unknown
+        or says "no number".
+        """
         levels = self._lists.get(self._abstract.get(num_id, ""), {})
         depth = min(depth, _DEEPEST)
         level = levels.get(depth)
@@ -82,8 +105,13 @@ def _levels(element: etree._Element) -> dict[int, Level]:
     for part in element:
         if local(part) == "lvl":
             start = whole(value(child(part, "start")))
-            form, pattern = value(child(part, "numFmt")) or "decimal", value(child(part, "lvlText")) or ""
-            found[whole(value(part, "ilvl")) or 0] = Level(form, pattern, 1 if start is None else start)
+            form, pattern = (
+                value(child(part, "numFmt")) or "decimal",
+                value(child(part, "lvlText")) or "",
+            )
+            found[whole(value(part, "ilvl")) or 0] = Level(
+                form, pattern, 1 if start is None else start
+            )
     return found
 
 

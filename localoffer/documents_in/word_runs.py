@@ -1,4 +1,6 @@
-"""The text of one Word paragraph: its runs, links, fields and line breaks, without what was struck out."""
+"""The text of one Word paragraph: its runs, links, fields and line breaks, without what was
+struck out.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +10,27 @@ from lxml import etree
 from localoffer.documents_in.blocks import Run
 from localoffer.documents_in.word_styles import Styles, child, local, switched_on, value
 
-_SKIPPED = {"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "txbxContent", "delText", "rubyPr", "rt", "ffData"}
+_SKIPPED = {
+    "del",
+    "moveFrom",
+    "Fallback",
+    "pPr",
+    "rPr",
+    "sdtPr",
+    "txbxContent",
+    "delText",
+    "rubyPr",
+    "rt",
+    "ffData",
+}
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+){0,4}\"([^\"]{1,2000})\"", re.IGNORECASE)
 _ANCHOR_FIELD = re.compile(r"\s*HYPERLINK\s+\\l\s+\"([^\"]{1,200})\"", re.IGNORECASE)
 
 
 class RunReader:
-    """Reads the runs of paragraphs one after the other. A field (an old kind of link) may span several of them."""
+    """Reads the runs of paragraphs one after the other. A field (an old kind of link) may span
+    several of them.
+    """
 
     def __init__(self, styles: Styles, targets: dict[str, str]) -> None:
         self._styles = styles
@@ -35,7 +51,9 @@ class RunReader:
             elif name == "hyperlink":
                 yield from self._inside(part, _linked(base, self._address(part)))
             elif name == "fldSimple":
-                yield from self._inside(part, _linked(base, _field_link(value(part, "instr") or "")))
+                yield from self._inside(
+                    part, _linked(base, _field_link(value(part, "instr") or ""))
+                )
             elif name not in _SKIPPED:
                 yield from self._inside(part, base)
 

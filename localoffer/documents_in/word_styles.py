@@ -17,7 +17,11 @@ def local(element: etree._Element) -> str:
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
-        element = next((part for part in element if local(part) == name), None) if element is not None else None
+        element = (
+            next((part for part in element if local(part) == name), None)
+            if element is not None
+            else None
+        )
     return element
 
 
@@ -25,7 +29,9 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
     """An attribute by its local name, or None."""
     if element is None:
         return None
-    return next((found for key, found in element.attrib.items() if key.rpartition("}")[2] == name), None)
+    return next(
+        (found for key, found in element.attrib.items() if key.rpartition("}")[2] == name), None
+    )
 
 
 def switched_on(properties: etree._Element | None, name: str) -> bool | None:
@@ -38,7 +44,9 @@ def switched_on(properties: etree._Element | None, name: str) -> bool | None:
 
 @dataclass(frozen=True)
 class Style:
-    """What one style adds to the style it is based on. `list_id` and `list_level` are Word's numbering."""
+    """What one style adds to the style it is based on. `list_id` and `list_level` are Word's
+    numbering.
+    """
 
     name: str
     based_on: str | None
@@ -53,7 +61,11 @@ class Styles:
     """Looks through a style and those it is based on."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._styles = {value(element, "styleId"): _style(element) for element in (root if root is not None else ()) if local(element) == "style"}
+        self._styles = {
+            value(element, "styleId"): _style(element)
+            for element in (root if root is not None else ())
+            if local(element) == "style"
+        }
 
     def chain(self, style_id: str | None) -> list[Style]:
         found: list[Style] = []
@@ -64,7 +76,14 @@ class Styles:
 
     def first(self, style_id: str | None, attribute: str) -> bool | int | str | None:
         """The nearest value of an attribute that is not None."""
-        return next((found for style in self.chain(style_id) if (found := getattr(style, attribute)) is not None), None)
+        return next(
+            (
+                found
+                for style in self.chain(style_id)
+                if (found := getattr(style, attribute)) is not None
+            ),
+            None,
+        )
 
     def heading_level(self, style_id: str | None) -> int | None:
         """1-6 for headings and titles, also for a council's own styles that are based on them."""

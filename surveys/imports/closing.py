@@ -5,24 +5,36 @@ from dataclasses import dataclass, field
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.voice_labels import voice_label
-
 from surveys.imports.voices import Voice
 
 _PROMISE = re.compile(
-    r"\b(?:we|the council|the team|the service|our [a-z]{1,20}(?: [a-z]{1,20})?)(?:[’']ll\b|\b[^.!?]{0,60}?\b(?:hope|hopes|hoping|plan|plans"
+    r"\b(?:we|the council|the team|the service|our [a-z]{1,20}(?: [a-z]{1,20})?)(?:[’']ll\b"
+    r"|\b[^.!?]{0,60}?\b(?:hope|hopes|hoping|plan|plans"
     r"|planning|aim|aims|aiming|intend|intends|intending|will|going to|looking to)\b)"
-    r"|\b(?:is|are) (?:planned|due)\b|\bwill (?:be|hold|publish|launch|start|open|run|offer|take place|happen|follow)\b",
+    r"|\b(?:is|are) (?:planned|due)\b|\bwill (?:be|hold|publish|launch|start|open|run|offer"
+    r"|take place|happen|follow)\b",
     re.IGNORECASE,
 )
 _PROGRESS = re.compile(
-    r"\b(?:pleased|proud|glad|happy|delighted) (?:to|that)\b|\bcontinu(?:e|es|ed|ing)\b|\bprogress\b|\bcompar(?:e|ed|ing|ison)\b"
-    r"|\bsince (?:then|last|the last|20\d\d)\b|\bso far\b|\bimproved\b|\bper ?cent\b|\d ?%|\bsurvey (?:results|shows?|showed|found)\b"
+    r"\b(?:pleased|proud|glad|happy|delighted) (?:to|that)\b|\bcontinu(?:e|es|ed|ing)\b"
+    r"|\bprogress\b|\bcompar(?:e|ed|ing|ison)\b"
+    r"|\bsince (?:then|last|the last|20\d\d)\b|\bso far\b|\bimproved\b|\bper ?cent\b|\d ?%"
+    r"|\bsurvey (?:results|shows?|showed|found)\b"
     r"|\bmore (?:parents|families|carers|people) (?:now|than|said|say|feel)\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\b(?:contact us|e-?mail us|get in touch|phone us|call us|tell us what you think|have your say|page last|last updated|back to top"
+    r"\b(?:contact us|e-?mail us|get in touch|phone us|call us|tell us what you think"
+    r"|have your say|page last|last updated|back to top"
     r"|share this|print this|click here|copyright|©|if you would like|if you want|would you like)\b",
+    re.IGNORECASE,
+)
+
+
+_FAREWELL = re.compile(
+    r"\W{0,3}(?:if you (?:would like|want|have|[’']d like)|if you[’']d like|to find out more"
+    r"|for more information|contact us|page last"
+    r"|tell us what you think|thank you)\b",
     re.IGNORECASE,
 )
 
@@ -35,21 +47,28 @@ class Closing:
 
 
 def peel_last(voices: list[Voice]) -> list[Block]:
-    """Takes from the last entry the paragraphs that speak of progress or promises for all, and gives them back.
+    """Takes from the last entry the paragraphs that speak of progress or promises for all, and
+    gives them back.
 
-    Only what goes beyond the length of the other entries is looked at: a second paragraph is not strange where
-    others have two.
+    Only what goes beyond the length of the other entries is looked at: a second paragraph is not
+    strange where others have two. Words of farewell end the last entry anywhere.
     """
     if not voices or not voices[-1].did:
         return []
     did = voices[-1].did
     usual = max((len(voice.did) for voice in voices[:-1]), default=1)
-    for place in range(usual, len(did)):
+    for place in range(1, len(did)):
         block = did[place]
-        if isinstance(block, Paragraph) and (_PROGRESS.search(block.text) or _PROMISE.search(block.text)):
+        if isinstance(block, Paragraph) and (
+            _FAREWELL.match(block.text) or (place >= usual and _speaks_for_all(block))
+        ):
             voices[-1].did, after = did[:place], did[place:]
             return after
     return []
+
+
+def _speaks_for_all(block: Block) -> bool:
+    return bool(_PROGRESS.search(block.text) or _PROMISE.search(block.text))
 
 
 def close(after: list[Block]) -> Closing:

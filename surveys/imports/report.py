@@ -8,8 +8,9 @@ from localoffer.documents_in.flattened import Term
 
 @dataclass(frozen=True)
 class VoiceEntry:
-    """What was said and what was done about it. The lists hold plain text, one string a paragraph or bullet;
-    the two `_html` hold the same as simple HTML with links."""
+    """What was said and what was done about it. The lists hold plain text, one string a
+    paragraph or bullet; the two `_html` hold the same as simple HTML with links.
+    """
 
     said: list[str]
     did: list[str]
@@ -34,7 +35,8 @@ class Passage:
 class YouSaidReport:
     """`refused` is a sentence when nothing may be imported; the lists are empty then.
 
-    `intro` is all text before the first entry, as the contract says; `intro_html` leaves the title out.
+    `intro` is all text before the first entry, as the contract says; `intro_html` leaves the
+    title out.
     """
 
     title: str = ""
@@ -58,7 +60,9 @@ class YouSaidReport:
             "entries": [entry.as_json() for entry in self.entries],
             "progress": [passage.text for passage in self.progress],
             "promises": [passage.text for passage in self.promises],
-            "glossary": [{"term": term.term, "definition": term.definition} for term in self.glossary],
+            "glossary": [
+                {"term": term.term, "definition": term.definition} for term in self.glossary
+            ],
             "warnings": [warning.as_json() for warning in self.warnings],
             "refused": self.refused,
         }

@@ -1,8 +1,10 @@
 """Reading a document from top to bottom: each label says where the text after it belongs."""
 
-from localoffer.documents_in.blocks import Block, Heading, Table
-from localoffer.documents_in.voice_labels import VoiceLabel, is_title
+import re
 
+from localoffer.documents_in.blocks import Block, Heading, Table
+from localoffer.documents_in.dates import find_years
+from localoffer.documents_in.voice_labels import VoiceLabel, is_title
 from surveys.imports.pieces import Piece, begins_section, pieces
 from surveys.imports.voice_tables import read_table
 from surveys.imports.voices import Sorted, Voice
@@ -18,7 +20,9 @@ def sort_voices(blocks: list[Block]) -> Sorted:
 
 
 class _Sorter:
-    """`voice` is the entry being written, `role` the side of it; `theme` holds until the next heading."""
+    """`voice` is the entry being written, `role` the side of it; `theme` holds until the next
+    heading.
+    """
 
     def __init__(self, cut: list[Piece]) -> None:
         self.pieces = cut
@@ -27,7 +31,9 @@ class _Sorter:
         self.role = ""
         self.theme: str | None = None
         self.columns: list[str] = []
-        self.named = any(is_title(piece.block.text) for piece in cut[:6] if not isinstance(piece.block, Table))
+        self.named = any(
+            is_title(piece.block.text) for piece in cut[:6] if not isinstance(piece.block, Table)
+        )
 
     def take(self, place: int, piece: Piece) -> None:
         if isinstance(piece.block, Table):
@@ -59,10 +65,22 @@ class _Sorter:
             return
         if label.role == "said":
             self._open(label.about)
+        elif label.role == "did" and self._names_theme(block):
+            return
         elif label.role == "did":
             self._answer(label.about)
         if block.text:
             self._text(block)
+
+    def _names_theme(self, block: Block) -> bool:
+        """ "You said: Travel" and later "We did: Travel" name a theme, not something said and
+        done.
+        """
+        voice = self.voice
+        if not voice or len(voice.said) < 2 or voice.said[0].text.lower() != block.text.lower():
+            return False
+        voice.theme = voice.said.pop(0).text
+        return True
 
     def _open(self, about: str) -> None:
         """Begins an entry. Two "You said" in a row with one "We did" after them are one entry."""
@@ -73,22 +91,33 @@ class _Sorter:
         self.found.voices.append(self.voice)
 
     def _answer(self, about: str) -> None:
-        """Finds the entry that is answered: the one with the same subject, else the one being written."""
+        """Finds the entry that is answered: the one with the same subject, else the one being
+        written.
+        """
         if not about:
             return
-        same = [voice for voice in self.found.voices if voice.theme and voice.theme.lower() == about.lower()]
+        same = [
+            voice
+            for voice in self.found.voices
+            if voice.theme and voice.theme.lower() == about.lower()
+        ]
         if same:
             self.voice = same[-1]
         elif self.voice and not self.voice.theme:
             self.voice.theme = about
 
     def _section(self, place: int, block: Block) -> None:
-        """A heading: a theme when entries follow directly, the title when it is the first, else the end of entries."""
+        """A heading: a theme when entries follow directly, the title when it is the first, else
+        the end of entries.
+        """
         first = not self.found.before and not self.found.voices
-        if is_title(block.text) or (first and not self._alike_follow(place, block)):
+        if first and (is_title(block.text) or not self._alike_follow(place, block)):
             self.found.before.append(block)
             return
         self.voice, self.role = None, ""
+        if is_title(block.text):
+            self._titled_again(block)
+            return
         if any(piece.label or isinstance(piece.block, Table) for piece in self.pieces[place + 1 :]):
             self.theme = " ".join(block.text.split()).rstrip(":")
         elif self.found.voices:
@@ -96,11 +125,28 @@ class _Sorter:
         else:
             self.found.before.append(block)
 
+    def _titled_again(self, block: Block) -> None:
+        """The title stands over each theme: "You said, we did: Travel", then "You said, we did:
+        Places".
+        """
+        if not self.found.voices:
+            self.found.before.append(block)
+            return
+        for voice in self.found.voices:
+            voice.theme = voice.theme or _subject(self.found.before)
+        self.theme = _subject([block])
+
     def _alike_follow(self, place: int, block: Block) -> bool:
-        """True when further headings of the same level come, so that this one names a theme like them."""
+        """True when further headings of the same level come, so that this one names a theme
+        like them.
+        """
         if not isinstance(block, Heading):
             return False
-        others = [piece for piece in self.pieces[place + 1 :] if isinstance(piece.block, Heading) and not piece.label]
+        others = [
+            piece
+            for piece in self.pieces[place + 1 :]
+            if isinstance(piece.block, Heading) and not piece.label
+        ]
         return any(piece.block.level == block.level for piece in others)
 
     def _text(self, block: Block) -> None:
@@ -114,3 +160,12 @@ class _Sorter:
             self.found.after.append(block)
         else:
             self.found.before.append(block)
+
+
+def _subject(blocks: list[Block]) -> str | None:
+    """What a title says after its colon or dash, unless that is a year."""
+    for block in blocks:
+        if not isinstance(block, Table) and is_title(block.text):
+            subject = re.split(r"\s?:\s|\s[-–—]\s", block.text)[-1].strip()
+            return subject if not is_title(subject) and not find_years(subject) else None
+    return None

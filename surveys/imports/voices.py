@@ -25,7 +25,9 @@ class Voice:
 
 @dataclass
 class Sorted:
-    """A whole document. `after` is what follows the last entry; `orphans` are answers to nothing."""
+    """A whole document. `after` is what follows the last entry; `orphans` are answers to
+    nothing.
+    """
 
     voices: list[Voice] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)

@@ -1,5 +1,8 @@
-"""A "You said, we did" document, read into blocks, becomes a report that can be previewed and saved."""
+"""A "You said, we did" document, read into blocks, becomes a report that can be previewed and
+saved.
+"""
 
+from graduated_response.imports.questions import find_layout
 from localoffer.documents_in.blocks import Block, Table
 from localoffer.documents_in.dates import find_years
 from localoffer.documents_in.findings import Finding, shortened, text_findings
@@ -8,22 +11,24 @@ from localoffer.documents_in.headings import first_title
 from localoffer.documents_in.markup import to_html, to_text
 from localoffer.documents_in.preparing import prepared
 from localoffer.documents_in.voice_labels import is_title
-
-from graduated_response.imports.questions import find_layout
 from surveys.imports.closing import Closing, close, peel_last
 from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
 from surveys.imports.sorting import sort_voices
 from surveys.imports.voices import Sorted, Voice
 
 UNTITLED = "You said, we did"
-NOTHING_FOUND = "No pairs of “You said” and “We did” were found in this document, so nothing was imported."
+NOTHING_FOUND = (
+    "No pairs of “You said” and “We did” were found in this document, so nothing was imported."
+)
 OTHER_KIND = (
-    "This looks like a document of questions and answers, so nothing was imported. Import it as questions instead."
+    "This looks like a document of questions and answers, so nothing was imported."
+    " Import it as questions instead."
 )
 
 
 def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
-    """The report for a document. `source` may be its file's name, which is asked for the year last of all.
+    """The report for a document. `source` may be its file's name, which is asked for the year
+    last of all.
 
     Never raises: a document that holds no pairs gives a report whose `refused` says so.
     """
@@ -38,10 +43,14 @@ def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
     report = YouSaidReport(_title(found.before))
     report.year = _year(report.title, found.before, source)
     report.intro = to_text(found.before)
-    report.intro_html = to_html([block for block in found.before if block.text.strip() != report.title])
+    report.intro_html = to_html(
+        [block for block in found.before if block.text.strip() != report.title]
+    )
     report.entries = [_entry(voice) for voice in found.voices]
     report.progress = [_passage(block) for block in closing.progress]
-    report.promises = [_passage(block) for block in closing.promises if not block.text.rstrip().endswith(":")]
+    report.promises = [
+        _passage(block) for block in closing.promises if not block.text.rstrip().endswith(":")
+    ]
     report.glossary = terms
     report.warnings = _warnings(found, closing, terms)
     return report
@@ -53,7 +62,9 @@ def _title(before: list[Block]) -> str:
 
 
 def _year(title: str, before: list[Block], source: str) -> int | None:
-    """The last year in the title; else the only year in the opening lines; else the last in the file's name."""
+    """The last year in the title; else the only year in the opening lines; else the last in the
+    file's name.
+    """
     years = find_years(title)
     if years:
         return max(years)
@@ -84,19 +95,33 @@ def _passage(block: Block) -> Passage:
 
 def _warnings(found: Sorted, closing: Closing, terms: list[Term]) -> list[Finding]:
     warnings = [
-        Finding("flattened-glossary", f"The meaning of “{term.term}” was glued into the text. The plain words were restored.")
+        Finding(
+            "flattened-glossary",
+            f"The meaning of “{term.term}” was glued into the text. The plain words were restored.",
+        )
         for term in terms
     ]
     for number, voice in enumerate(found.voices, start=1):
         warnings += _unpaired(voice)
         warnings += text_findings([*voice.said, *voice.did, *voice.evidence], f"Entry {number}")
     warnings += [
-        Finding("unpaired", f"This belongs to no pair and was kept as progress: “{shortened(block.text)}”.") for block in closing.progress
+        Finding(
+            "unpaired",
+            f"This belongs to no pair and was kept as progress: “{shortened(block.text)}”.",
+        )
+        for block in closing.progress
     ]
-    for where, blocks in (("Introduction", found.before), ("Progress", closing.progress), ("Promises", closing.promises)):
+    for where, blocks in (
+        ("Introduction", found.before),
+        ("Progress", closing.progress),
+        ("Promises", closing.promises),
+    ):
         warnings += text_findings(blocks, where)
     warnings += [Finding("skipped", text) for text in found.left]
-    return warnings + [Finding("skipped", f"This was not imported: “{shortened(block.text, 200)}”.") for block in closing.left]
+    return warnings + [
+        Finding("skipped", f"This was not imported: “{shortened(block.text, 200)}”.")
+        for block in closing.left
+    ]
 
 
 def _unpaired(voice: Voice) -> list[Finding]:

@@ -39,7 +39,12 @@ def test_good_files_come_back_through_the_child(name, content):
 
 def test_every_kind_of_block_survives_the_pipe():
     runs = [Run("a", bold=True), Run("b", href="#")]
-    blocks = [Heading(runs, 3, "1."), Paragraph(runs, 1), Item(runs, 2, 4, "4)"), Table([[[Paragraph(runs)], []]], True)]
+    blocks = [
+        Heading(runs, 3, "1."),
+        Paragraph(runs, 1),
+        Item(runs, 2, 4, "4)"),
+        Table([[[Paragraph(runs)], []]], True),
+    ]
     assert [from_json(json.loads(json.dumps(as_json(block)))) for block in blocks] == blocks
 
 
@@ -95,7 +100,10 @@ def test_a_locked_zip_entry_is_refused():
 
 
 def test_entities_are_refused():
-    hostile = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+    hostile = (
+        f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document {W}>'
+        f"<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    )
     assert refusal(word_file(**{"word/document.xml": hostile}), "a.docx") == DAMAGED
 
 
@@ -112,14 +120,21 @@ def bomb_of_entries():
 
 
 def bomb_of_parts():
-    return zipped({"word/document.xml": "<a/>", **{f"word/{number}.bin": b"0" * 19_000_000 for number in range(3)}})
+    return zipped(
+        {
+            "word/document.xml": "<a/>",
+            **{f"word/{number}.bin": b"0" * 19_000_000 for number in range(3)},
+        }
+    )
 
 
 def bomb_of_nesting():
     return word_file("<w:tbl><w:tr><w:tc>" * 20_000 + "</w:tc></w:tr></w:tbl>" * 20_000)
 
 
-@pytest.mark.parametrize("make", [bomb_of_runs, bomb_of_text, bomb_of_entries, bomb_of_parts, bomb_of_nesting])
+@pytest.mark.parametrize(
+    "make", [bomb_of_runs, bomb_of_text, bomb_of_entries, bomb_of_parts, bomb_of_nesting]
+)
 def test_bombs_are_refused_in_time(make):
     content = make()
     assert len(content) < 1_000_000
@@ -148,7 +163,10 @@ def test_a_bomb_that_lies_about_its_size():
         ("a.md", b"[" * 60_000 + b"a"),
         ("a.md", b"**a " * 60_000),
         ("a.txt", b"a. " * 500_000),
-        ("a.html", b"<table>" + b"<tr><td rowspan=9999 colspan=9999>a</td></tr>" * 3000 + b"</table>"),
+        (
+            "a.html",
+            b"<table>" + b"<tr><td rowspan=9999 colspan=9999>a</td></tr>" * 3000 + b"</table>",
+        ),
     ],
     ids=range(7),
 )
@@ -170,7 +188,11 @@ def test_a_child_that_is_killed_or_stuck_or_broken(monkeypatch):
     def stuck(*args, **options):
         raise opening.subprocess.TimeoutExpired(args, options["timeout"])
 
-    for run, words in ((answers(-9), TOO_HARD), (stuck, TOO_HARD), (answers(1), "The file can’t be read. ")):
+    for run, words in (
+        (answers(-9), TOO_HARD),
+        (stuck, TOO_HARD),
+        (answers(1), "The file can’t be read. "),
+    ):
         monkeypatch.setattr(opening.subprocess, "run", run)
         with pytest.raises(Unreadable, match=words[:20]):
             read_document(b"Hello", "a.txt")
@@ -192,14 +214,20 @@ def test_the_child_is_told_none_of_our_secrets(monkeypatch):
 
 
 def test_limits_are_those_of_the_plan():
-    assert (archive.MOST_BYTES_IN_PART, archive.MOST_BYTES, archive.MOST_ENTRIES) == (20 << 20, 50 << 20, 2_000)
+    assert (archive.MOST_BYTES_IN_PART, archive.MOST_BYTES, archive.MOST_ENTRIES) == (
+        20 << 20,
+        50 << 20,
+        2_000,
+    )
 
 
 def test_reading_from_disk(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("Hello")
     assert [block.text for block in read_path(file)] == ["Hello"]
-    with pytest.raises(Unreadable, match="The file b.txt can’t be opened: no such file or directory."):
+    with pytest.raises(
+        Unreadable, match="The file b.txt can’t be opened: no such file or directory."
+    ):
         read_path(tmp_path / "b.txt")
     with pytest.raises(Unreadable, match="is a directory"):
         read_path(tmp_path)
@@ -208,7 +236,10 @@ def test_reading_from_disk(tmp_path):
 def test_parts_may_be_stored_in_an_unknown_way():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as made:
-        made.writestr("word/document.xml", f"<w:document {W}><w:body>{paragraph('Hello')}</w:body></w:document>")
+        made.writestr(
+            "word/document.xml",
+            f"<w:document {W}><w:body>{paragraph('Hello')}</w:body></w:document>",
+        )
     content = file.getvalue()
     assert [block.text for block in read(content, "a.docx")] == ["Hello"]
     assert refusal(content.replace(b"\x0c\x00", b"\x63\x00"), "a.docx") == DAMAGED

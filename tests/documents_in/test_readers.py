@@ -45,14 +45,24 @@ def test_encodings(content):
 
 @pytest.mark.parametrize(
     ("head", "encoding"),
-    [('<meta charset="windows-1252">', "cp1252"), ("<meta charset=utf-8>", "utf-8"), ("<meta charset=zlib>", "cp1252"), ('<?xml version="1.0" encoding="utf-16"?>', "utf-8")],
+    [
+        ('<meta charset="windows-1252">', "cp1252"),
+        ("<meta charset=utf-8>", "utf-8"),
+        ("<meta charset=zlib>", "cp1252"),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-8"),
+    ],
 )
 def test_encodings_of_web_pages(head, encoding):
-    assert shown(blocks(f"{head}<html><p>{TEXT}</p></html>".encode(encoding), "a.html")) == [("p", TEXT)]
+    assert shown(blocks(f"{head}<html><p>{TEXT}</p></html>".encode(encoding), "a.html")) == [
+        ("p", TEXT)
+    ]
 
 
 def test_old_line_ends_and_odd_spaces():
-    assert shown(blocks("One\u00a0 two\u200b\r\n\r\nThree", "a.txt")) == [("p", "One two"), ("p", "Three")]
+    assert shown(blocks("One\u00a0 two\u200b\r\n\r\nThree", "a.txt")) == [
+        ("p", "One two"),
+        ("p", "Three"),
+    ]
 
 
 def test_plain_text():
@@ -108,7 +118,10 @@ Goes on.
     found = blocks(text, "a.md")
     assert shown(found) == [
         ("h1", "Title 9th May"),
-        ("p", "One bold and italic with a link, https://b.example.org and m@c.example.org. Goes on."),
+        (
+            "p",
+            "One bold and italic with a link, https://b.example.org and m@c.example.org. Goes on.",
+        ),
         ("-", "a"),
         ("-", "b"),
         ("3.", "three"),
@@ -172,7 +185,9 @@ def test_word_headings_numbers_and_runs():
     content = word_file(
         paragraph("Forum", style="Title"),
         paragraph("Visits", style="Council", number=1),
-        paragraph(bold("Bo"), bold("ld"), run(" plain "), run("th", '<w:vertAlign w:val="superscript"/>')),
+        paragraph(
+            bold("Bo"), bold("ld"), run(" plain "), run("th", '<w:vertAlign w:val="superscript"/>')
+        ),
         paragraph("one", number=2),
         paragraph("two", number=1),
         paragraph("below", number=1, depth=1),
@@ -183,8 +198,15 @@ def test_word_headings_numbers_and_runs():
     )
     found = blocks(content, "a.docx")
     assert shown(found) == [
-        ("h1", "Forum"), ("h2", "Visits"), ("p", "Bold plain th"), ("-", "one"), ("2.", "two"), ("1.", "below"),
-        ("3.", "three"), ("1.", "again"), ("p", "all bold but not this"),
+        ("h1", "Forum"),
+        ("h2", "Visits"),
+        ("p", "Bold plain th"),
+        ("-", "one"),
+        ("2.", "two"),
+        ("1.", "below"),
+        ("3.", "three"),
+        ("1.", "again"),
+        ("p", "all bold but not this"),
     ]
     assert found[1].label == "1."
     assert [block.label for block in found[4:8]] == ["2.", "a)", "3.", "1."]
@@ -196,32 +218,63 @@ def test_word_links_fields_and_changes():
     link = f'<w:hyperlink r:id="a">{run("here")}</w:hyperlink>'
     anchor = f'<w:hyperlink w:anchor="top">{run("up")}</w:hyperlink>'
     field = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://b.example.org" </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("there")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK'
+        ' "https://b.example.org" </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("there")}<w:r><w:fldChar'
+        f' w:fldCharType="end"/></w:r>'
     )
-    changed = f'<w:ins>{run("new")}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>'
+    changed = f"<w:ins>{run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
     hidden = run("secret", "<w:vanish/>")
-    content = word_file(paragraph(link, run(" "), anchor, run(" "), field, run(" "), changed, hidden), links={"a": "https://a.example.org/?x=1&y=2"})
+    content = word_file(
+        paragraph(link, run(" "), anchor, run(" "), field, run(" "), changed, hidden),
+        links={"a": "https://a.example.org/?x=1&y=2"},
+    )
     (found,) = blocks(content, "a.docx")
     assert found.runs == [
-        Run("here", href="https://a.example.org/?x=1&y=2"), Run(" "), Run("up", href="#top"), Run(" "),
-        Run("there", href="https://b.example.org"), Run(" new"),
+        Run("here", href="https://a.example.org/?x=1&y=2"),
+        Run(" "),
+        Run("up", href="#top"),
+        Run(" "),
+        Run("there", href="https://b.example.org"),
+        Run(" new"),
     ]
 
 
 def test_word_tables_boxes_and_controls():
     merged = (
-        '<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + paragraph("A") + "</w:tc><w:tc>" + paragraph("b") + "</w:tc></w:tr>"
-        "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>" + paragraph("") + "</w:tc><w:tc>" + paragraph("c") + "</w:tc></w:tr></w:tbl>"
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+        + paragraph("A")
+        + "</w:tc><w:tc>"
+        + paragraph("b")
+        + "</w:tc></w:tr>"
+        "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>"
+        + paragraph("")
+        + "</w:tc><w:tc>"
+        + paragraph("c")
+        + "</w:tc></w:tr></w:tbl>"
     )
-    box = f"<w:r><w:drawing><w:txbxContent>{paragraph('In a box')}</w:txbxContent></w:drawing></w:r>"
+    box = (
+        f"<w:r><w:drawing><w:txbxContent>{paragraph('In a box')}</w:txbxContent></w:drawing></w:r>"
+    )
     control = f"<w:sdt><w:sdtContent>{paragraph('In a control')}</w:sdtContent></w:sdt>"
-    found = blocks(word_file(merged, paragraph(run("Text"), box), control, table(["only"], ["one column"])), "a.docx")
+    found = blocks(
+        word_file(merged, paragraph(run("Text"), box), control, table(["only"], ["one column"])),
+        "a.docx",
+    )
     assert isinstance(found[0], Table)
     assert [[cell_text(cell) for cell in row] for row in found[0].rows] == [["A", "b"], ["A", "c"]]
-    assert shown(found[1:]) == [("p", "Text"), ("p", "In a box"), ("p", "In a control"), ("p", "only"), ("p", "one column")]
+    assert shown(found[1:]) == [
+        ("p", "Text"),
+        ("p", "In a box"),
+        ("p", "In a control"),
+        ("p", "only"),
+        ("p", "one column"),
+    ]
 
 
 def test_word_files_need_no_styles_or_numbers():
-    content = word_file(paragraph("Hello", style="Gone", number=9), **{"word/styles.xml": "<a/>", "word/numbering.xml": "<a/>"})
+    content = word_file(
+        paragraph("Hello", style="Gone", number=9),
+        **{"word/styles.xml": "<a/>", "word/numbering.xml": "<a/>"},
+    )
     assert shown(blocks(content, "a.docx")) == [("p", "Hello")]

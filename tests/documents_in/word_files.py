@@ -68,7 +68,10 @@ def table(*rows: list[str]) -> str:
 def word_file(*body: str, links: dict[str, str] | None = None, **parts: str) -> bytes:
     """The bytes of a .docx. `links` maps relation ids to addresses; `parts` replace whole parts."""
     relations = "".join(
-        f'<Relationship Id="{key}" Type="{KINDS}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
+        (
+            f'<Relationship Id="{key}" Type="{KINDS}/hyperlink" Target="{escape(address)}"'
+            f' TargetMode="External"/>'
+        )
         for key, address in (links or {}).items()
     )
     content = {

@@ -85,7 +85,8 @@ def test_a_webinar_with_unbalanced_marks():
         " They say it is all on file. Who should I ask?"
     )
     assert report.items[0].answer == (
-        "Please ask the SENCO for a handover meeting: https://www.riverside.example.gov.uk/moving-up"
+        "Please ask the SENCO for a handover meeting:"
+        " https://www.riverside.example.gov.uk/moving-up"
         "\n\nA record should be kept of what works, so that the new teacher can start with it."
     )
     assert report.items[3].answer.endswith("Children learn best when they are calm.")
@@ -108,70 +109,149 @@ def test_a_webinar_keeps_its_links():
 def test_the_shape_of_the_report():
     data = parse(WEBINAR, source="Parent evening").as_json()
     assert list(data) == ["kind", "title", "date", "items", "warnings", "refused"]
-    assert (data["kind"], data["title"], data["date"]) == ("questions", "Parent evening", "2023-05-03")
+    assert (data["kind"], data["title"], data["date"]) == (
+        "questions",
+        "Parent evening",
+        "2023-05-03",
+    )
     assert data["items"][1] == {
         "number": 2,
-        "question": "My daughter's hours go to the whole class. At her review we only hear about maths.",
+        "question": (
+            "My daughter's hours go to the whole class. At her review we only hear about maths."
+        ),
         "answer": "Her plan should name every area of need.",
         "topic": None,
         "is_question": False,
     }
     assert data["warnings"][1] == {
         "code": "dead-link",
-        "text": "Question 5: the link “parents' newsletter” leads nowhere (#). It was kept as plain text.",
+        "text": (
+            "Question 5: the link “parents' newsletter” leads nowhere (#). It was kept as"
+            " plain text."
+        ),
     }
 
 
 LAYOUTS = {
     "numbered text": ("t.txt", f"1. {CAN_I}\n{YES}\n\n2. {WHO}\n{SENCO}\n\n3. {BUS}\n{NO_BUS}\n"),
-    "numbers with brackets": ("t.txt", f"1) {CAN_I}\n\n{YES}\n\n2) {WHO}\n\n{SENCO}\n\n3) {BUS}\n\n{NO_BUS}"),
+    "numbers with brackets": (
+        "t.txt",
+        f"1) {CAN_I}\n\n{YES}\n\n2) {WHO}\n\n{SENCO}\n\n3) {BUS}\n\n{NO_BUS}",
+    ),
     "question number, answer": (
         "t.md",
-        f"Question: 1\n{CAN_I}\nAnswer:\n{YES}\n\nQuestion: 2\n{WHO}\nAnswer:\n{SENCO}\n\nQuestion: 3\n{BUS}\nAnswer:\n{NO_BUS}\n",
+        (
+            f"Question: 1\n{CAN_I}\nAnswer:\n{YES}\n\nQuestion: 2\n{WHO}\nAnswer:\n{SENCO}\n\n"
+            f"Question: 3\n{BUS}\nAnswer:\n{NO_BUS}\n"
+        ),
     ),
     "question number in one line": (
         "t.txt",
-        f"Question: 1 {CAN_I}\nAnswer: {YES}\n\nQuestion: 2 {WHO}\nAnswer: {SENCO}\n\nQuestion: 3 {BUS}\nAnswer: {NO_BUS}\n",
+        (
+            f"Question: 1 {CAN_I}\nAnswer: {YES}\n\nQuestion: 2 {WHO}\nAnswer: {SENCO}\n\n"
+            f"Question: 3 {BUS}\nAnswer: {NO_BUS}\n"
+        ),
     ),
-    "Q1. and A1.": ("t.txt", f"Q1. {CAN_I}\nA1. {YES}\nQ2. {WHO}\nA2. {SENCO}\nQ3. {BUS}\nA3. {NO_BUS}\n"),
-    "Q: and A:": ("t.txt", f"Q: {CAN_I}\nA: {YES}\n\nQ: {WHO}\nA: {SENCO}\n\nQ: {BUS}\nA: {NO_BUS}\n"),
-    "Q: and A: in bold": ("t.md", f"**Q: {CAN_I}**\n\n**A:** {YES}\n\n**Q: {WHO}**\n\n**A:** {SENCO}\n\n**Q: {BUS}**\n\n**A:** {NO_BUS}\n"),
-    "Q without A": ("t.txt", f"Q1 {CAN_I}\n\n{YES}\n\nQ2 {WHO}\n\n{SENCO}\n\nQ3 {BUS}\n\n{NO_BUS}\n"),
-    "A without Q": ("t.md", f"{CAN_I}\n\nA: {YES}\n\n{WHO}\n\nA: {SENCO}\n\n{BUS}\n\nA: {NO_BUS}\n"),
+    "Q1. and A1.": (
+        "t.txt",
+        f"Q1. {CAN_I}\nA1. {YES}\nQ2. {WHO}\nA2. {SENCO}\nQ3. {BUS}\nA3. {NO_BUS}\n",
+    ),
+    "Q: and A:": (
+        "t.txt",
+        f"Q: {CAN_I}\nA: {YES}\n\nQ: {WHO}\nA: {SENCO}\n\nQ: {BUS}\nA: {NO_BUS}\n",
+    ),
+    "Q: and A: in bold": (
+        "t.md",
+        (
+            f"**Q: {CAN_I}**\n\n**A:** {YES}\n\n**Q: {WHO}**\n\n**A:** {SENCO}\n\n**Q: {BUS}**\n"
+            f"\n**A:** {NO_BUS}\n"
+        ),
+    ),
+    "Q without A": (
+        "t.txt",
+        f"Q1 {CAN_I}\n\n{YES}\n\nQ2 {WHO}\n\n{SENCO}\n\nQ3 {BUS}\n\n{NO_BUS}\n",
+    ),
+    "A without Q": (
+        "t.md",
+        f"{CAN_I}\n\nA: {YES}\n\n{WHO}\n\nA: {SENCO}\n\n{BUS}\n\nA: {NO_BUS}\n",
+    ),
     "Question and Our response": (
         "t.md",
-        f"**Question**\n\n{CAN_I}\n\n**Our response**\n\n{YES}\n\n**Question**\n\n{WHO}\n\n**Our response**\n\n{SENCO}"
-        f"\n\n**Question**\n\n{BUS}\n\n**Our response**\n\n{NO_BUS}",
+        (
+            f"**Question**\n\n{CAN_I}\n\n**Our response**\n\n{YES}\n\n**Question**\n\n{WHO}\n\n"
+            f"**Our response**\n\n{SENCO}"
+            f"\n\n**Question**\n\n{BUS}\n\n**Our response**\n\n{NO_BUS}"
+        ),
     ),
-    "headings": ("t.md", f"# Q&A\n\n## {CAN_I}\n\n{YES}\n\n## {WHO}\n\n{SENCO}\n\n## {BUS}\n\n{NO_BUS}\n"),
-    "numbered headings": ("t.md", f"# Q&A\n\n## 1. {CAN_I}\n\n{YES}\n\n## 2. {WHO}\n\n{SENCO}\n\n## 3. {BUS}\n\n{NO_BUS}\n"),
-    "bold paragraphs": ("t.md", f"# Q&A\n\n**{CAN_I}**\n\n{YES}\n\n**{WHO}**\n\n{SENCO}\n\n**{BUS}**\n\n{NO_BUS}\n"),
-    "bold line, answer in the next": ("t.md", f"**{CAN_I}**\n{YES}\n\n**{WHO}**\n{SENCO}\n\n**{BUS}**\n{NO_BUS}\n"),
+    "headings": (
+        "t.md",
+        f"# Q&A\n\n## {CAN_I}\n\n{YES}\n\n## {WHO}\n\n{SENCO}\n\n## {BUS}\n\n{NO_BUS}\n",
+    ),
+    "numbered headings": (
+        "t.md",
+        f"# Q&A\n\n## 1. {CAN_I}\n\n{YES}\n\n## 2. {WHO}\n\n{SENCO}\n\n## 3. {BUS}\n\n{NO_BUS}\n",
+    ),
+    "bold paragraphs": (
+        "t.md",
+        f"# Q&A\n\n**{CAN_I}**\n\n{YES}\n\n**{WHO}**\n\n{SENCO}\n\n**{BUS}**\n\n{NO_BUS}\n",
+    ),
+    "bold line, answer in the next": (
+        "t.md",
+        f"**{CAN_I}**\n{YES}\n\n**{WHO}**\n{SENCO}\n\n**{BUS}**\n{NO_BUS}\n",
+    ),
     "bold beginning": ("t.md", f"**{CAN_I}** {YES}\n\n**{WHO}** {SENCO}\n\n**{BUS}** {NO_BUS}\n"),
-    "italic paragraphs": ("t.md", f"*{CAN_I}*\n\n{YES}\n\n*{WHO}*\n\n{SENCO}\n\n*{BUS}*\n\n{NO_BUS}\n"),
-    "nothing but lines": ("t.txt", f"Your questions\n\n{CAN_I}\n\n{YES}\n\n{WHO}\n\n{SENCO}\n\n{BUS}\n\n{NO_BUS}\n"),
+    "italic paragraphs": (
+        "t.md",
+        f"*{CAN_I}*\n\n{YES}\n\n*{WHO}*\n\n{SENCO}\n\n*{BUS}*\n\n{NO_BUS}\n",
+    ),
+    "nothing but lines": (
+        "t.txt",
+        f"Your questions\n\n{CAN_I}\n\n{YES}\n\n{WHO}\n\n{SENCO}\n\n{BUS}\n\n{NO_BUS}\n",
+    ),
     "bullets that ask": ("t.txt", f"• {CAN_I}\n{YES}\n\n• {WHO}\n{SENCO}\n\n• {BUS}\n{NO_BUS}\n"),
-    "bullets that answer": ("t.md", f"{CAN_I}\n\n- {YES}\n\n{WHO}\n\n- {SENCO}\n\n{BUS}\n\n- {NO_BUS}\n"),
+    "bullets that answer": (
+        "t.md",
+        f"{CAN_I}\n\n- {YES}\n\n{WHO}\n\n- {SENCO}\n\n{BUS}\n\n- {NO_BUS}\n",
+    ),
     "all in one paragraph": ("t.txt", f"1. {CAN_I} {YES}\n2. {WHO} {SENCO}\n3. {BUS} {NO_BUS}\n"),
-    "list with paragraphs": ("t.md", f"1. {CAN_I}\n\n   {YES}\n\n2. {WHO}\n\n   {SENCO}\n\n3. {BUS}\n\n   {NO_BUS}\n"),
-    "columns set with tabs": ("t.txt", f"Question\tAnswer\n{CAN_I}\t{YES}\n{WHO}\t{SENCO}\n{BUS}\t{NO_BUS}\n"),
-    "markdown table": ("t.md", f"| Question | Answer |\n|---|---|\n| {CAN_I} | {YES} |\n| {WHO} | {SENCO} |\n| {BUS} | {NO_BUS} |\n"),
+    "list with paragraphs": (
+        "t.md",
+        f"1. {CAN_I}\n\n   {YES}\n\n2. {WHO}\n\n   {SENCO}\n\n3. {BUS}\n\n   {NO_BUS}\n",
+    ),
+    "columns set with tabs": (
+        "t.txt",
+        f"Question\tAnswer\n{CAN_I}\t{YES}\n{WHO}\t{SENCO}\n{BUS}\t{NO_BUS}\n",
+    ),
+    "markdown table": (
+        "t.md",
+        (
+            f"| Question | Answer |\n|---|---|\n| {CAN_I} | {YES} |\n| {WHO} | {SENCO} |\n"
+            f"| {BUS} | {NO_BUS} |\n"
+        ),
+    ),
     "web table with numbers": (
         "t.html",
-        "<table><tr><th>No.</th><th>Your question</th><th>Our answer</th></tr>"
-        f"<tr><td>1</td><td>{CAN_I}</td><td><p>{YES}</p></td></tr><tr><td>2</td><td>{WHO}</td><td>{SENCO}</td></tr>"
-        f"<tr><td>3</td><td>{BUS}</td><td>{NO_BUS}</td></tr></table>",
+        (
+            "<table><tr><th>No.</th><th>Your question</th><th>Our answer</th></tr>"
+            f"<tr><td>1</td><td>{CAN_I}</td><td><p>{YES}</p></td></tr><tr><td>2</td><td>"
+            f"{WHO}</td><td>{SENCO}</td></tr>"
+            f"<tr><td>3</td><td>{BUS}</td><td>{NO_BUS}</td></tr></table>"
+        ),
     ),
     "web table without a header": (
         "t.html",
-        f"<table><tr><td>{CAN_I}</td><td>{YES}</td></tr><tr><td>{WHO}</td><td>{SENCO}</td></tr>"
-        f"<tr><td>{BUS}</td><td>{NO_BUS}</td></tr></table>",
+        (
+            f"<table><tr><td>{CAN_I}</td><td>{YES}</td></tr><tr><td>{WHO}</td><td>{SENCO}</td></tr>"
+            f"<tr><td>{BUS}</td><td>{NO_BUS}</td></tr></table>"
+        ),
     ),
     "web table, one label a row": (
         "t.html",
-        f"<table><tr><td>Question</td><td>{CAN_I}</td></tr><tr><td>Answer</td><td>{YES}</td></tr>"
-        f"<tr><td>Question</td><td>{WHO}</td></tr><tr><td>Answer</td><td>{SENCO}</td></tr>"
-        f"<tr><td>Question</td><td>{BUS}</td></tr><tr><td>Answer</td><td>{NO_BUS}</td></tr></table>",
+        (
+            f"<table><tr><td>Question</td><td>{CAN_I}</td></tr><tr><td>Answer</td><td>{YES}</td></tr>"
+            f"<tr><td>Question</td><td>{WHO}</td></tr><tr><td>Answer</td><td>{SENCO}</td></tr>"
+            f"<tr><td>Question</td><td>{BUS}</td></tr><tr><td>Answer</td><td>{NO_BUS}</td></tr></table>"
+        ),
     ),
     "details": (
         "t.html",
@@ -179,16 +259,34 @@ LAYOUTS = {
         + "".join(f"<details><summary>{q}</summary><p>{a}</p></details>" for q, a in THREE)
         + "</main>",
     ),
-    "definition list": ("t.html", "<dl>" + "".join(f"<dt>{q}</dt><dd>{a}</dd>" for q, a in THREE) + "</dl>"),
+    "definition list": (
+        "t.html",
+        "<dl>" + "".join(f"<dt>{q}</dt><dd>{a}</dd>" for q, a in THREE) + "</dl>",
+    ),
     "accordion of buttons": (
         "t.html",
         "<h2>Help</h2>"
-        + "".join(f"<div><button aria-expanded='false'>{q}</button><div hidden><p>{a}</p></div></div>" for q, a in THREE),
+        + "".join(
+            f"<div><button aria-expanded='false'>{q}</button><div hidden><p>{a}</p></div></div>"
+            for q, a in THREE
+        ),
     ),
-    "web headings": ("t.html", "<h1>FAQs</h1>" + "".join(f"<h3>{q}</h3><div>{a}</div>" for q, a in THREE)),
-    "one web paragraph each": ("t.html", "".join(f"<p><strong>{q}</strong><br>{a}</p>" for q, a in THREE)),
-    "web list": ("t.html", "<ol>" + "".join(f"<li><p>{q}</p><p>{a}</p></li>" for q, a in THREE) + "</ol>"),
-    "web list of headings": ("t.html", "<ol>" + "".join(f"<li><h3>{q}</h3><p>{a}</p></li>" for q, a in THREE) + "</ol>"),
+    "web headings": (
+        "t.html",
+        "<h1>FAQs</h1>" + "".join(f"<h3>{q}</h3><div>{a}</div>" for q, a in THREE),
+    ),
+    "one web paragraph each": (
+        "t.html",
+        "".join(f"<p><strong>{q}</strong><br>{a}</p>" for q, a in THREE),
+    ),
+    "web list": (
+        "t.html",
+        "<ol>" + "".join(f"<li><p>{q}</p><p>{a}</p></li>" for q, a in THREE) + "</ol>",
+    ),
+    "web list of headings": (
+        "t.html",
+        "<ol>" + "".join(f"<li><h3>{q}</h3><p>{a}</p></li>" for q, a in THREE) + "</ol>",
+    ),
     "Word, automatic numbers": (
         "t.docx",
         word_file(*[paragraph(q, number=1) + paragraph(a) for q, a in THREE]),
@@ -199,13 +297,18 @@ LAYOUTS = {
     ),
     "Word, bold in pieces": (
         "t.docx",
-        word_file(*[paragraph(bold(q[:4]), bold(q[4:9]), bold(q[9:])) + paragraph(a) for q, a in THREE]),
+        word_file(
+            *[paragraph(bold(q[:4]), bold(q[4:9]), bold(q[9:])) + paragraph(a) for q, a in THREE]
+        ),
     ),
     "Word, a style of its own": (
         "t.docx",
         word_file(*[paragraph(q, style="Council") + paragraph(a) for q, a in THREE]),
     ),
-    "Word table": ("t.docx", word_file(table(["Question", "Response"], *[[q, a] for q, a in THREE]))),
+    "Word table": (
+        "t.docx",
+        word_file(table(["Question", "Response"], *[[q, a] for q, a in THREE])),
+    ),
     "Word, line break before the answer": (
         "t.docx",
         word_file(*[paragraph(bold(q), "<w:r><w:br/></w:r>", a) for q, a in THREE]),
@@ -224,9 +327,11 @@ def test_layouts(layout):
 
 def test_text_from_a_pdf():
     report = parse(
-        "Riverside Council\nMoving to secondary school: your questions\n14 June 2024\n\nContents\n\n"
+        "Riverside Council\nMoving to secondary school: your questions\n14 June 2024\n\n"
+        "Contents\n\n"
         "1. Can I visit the school before we choose? ............ 2\n"
-        "2. Who helps when my child is anxious about the big\nchange of school? . . . . . . . . . . 2\n"
+        "2. Who helps when my child is anxious about the big\n"
+        "change of school? . . . . . . . . . . 2\n"
         "3. Will there be a bus? ........ 3\n"
         "Page 1 of 3\n\fRiverside Council\n\n1. Can I visit the school before we choose?\n"
         "Yes. Ring the office and they will find a day that suits you and your\n"
@@ -242,13 +347,18 @@ def test_text_from_a_pdf():
     assert pairs(report) == [
         (
             CAN_I,
-            "Yes. Ring the office and they will find a day that suits you and your child."
-            " You may bring a friend or a relative, and you may come again as often as you like.",
+            (
+                "Yes. Ring the office and they will find a day that suits you and your child."
+                " You may bring a friend or a relative, and you may come again as often as you like."
+            ),
         ),
         (
             "Who helps when my child is anxious about the big change of school?",
-            "Talk to the class teacher first. The teacher knows your child well and can ask the SENCO."
-            "\n\nDo bring notes to the talk, so that nothing is forgotten on the day.",
+            (
+                "Talk to the class teacher first. The teacher knows your child well and can ask"
+                " the SENCO."
+                "\n\nDo bring notes to the talk, so that nothing is forgotten on the day."
+            ),
         ),
         (BUS, NO_BUS),
     ]
@@ -256,7 +366,8 @@ def test_text_from_a_pdf():
 
 def test_headings_between_questions_are_topics():
     report = parse(
-        f"# Parent forum 2024\n\n## Visits\n\n**1. {CAN_I}**\n\n{YES}\n\n**2. {WHO}**\n\n{SENCO}\n\n"
+        f"# Parent forum 2024\n\n## Visits\n\n**1. {CAN_I}**\n\n{YES}\n\n**2. {WHO}**\n\n"
+        f"{SENCO}\n\n"
         f"## Travel\n\n**3. {BUS}**\n\n{NO_BUS}\n",
         "t.md",
     )
@@ -266,8 +377,14 @@ def test_headings_between_questions_are_topics():
 
 
 def test_topics_above_question_headings_and_in_plain_text():
-    html = f"<h1>Forum</h1><h2>Visits</h2><h3>{CAN_I}</h3><p>{YES}</p><h3>{WHO}</h3><p>{SENCO}</p><h2>Travel</h2><h3>{BUS}</h3><p>{NO_BUS}</p>"
-    text = f"Forum\n\nVisits\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n{SENCO}\n\nGetting there\n\n3. {BUS}\n\n{NO_BUS}\n"
+    html = (
+        f"<h1>Forum</h1><h2>Visits</h2><h3>{CAN_I}</h3><p>{YES}</p><h3>{WHO}</h3><p>"
+        f"{SENCO}</p><h2>Travel</h2><h3>{BUS}</h3><p>{NO_BUS}</p>"
+    )
+    text = (
+        f"Forum\n\nVisits\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n{SENCO}\n\nGetting there\n"
+        f"\n3. {BUS}\n\n{NO_BUS}\n"
+    )
     assert [item.topic for item in parse(html, "t.html").items] == ["Visits", "Visits", "Travel"]
     report = parse(text)
     assert [item.topic for item in report.items] == ["Visits", "Visits", "Getting there"]
@@ -276,13 +393,18 @@ def test_topics_above_question_headings_and_in_plain_text():
 
 def test_topics_of_tables():
     html = (
-        f"<h1>Forum</h1><h2>Visits</h2><table><tr><th>Question</th><th>Answer</th></tr><tr><td>{CAN_I}</td><td>{YES}</td></tr></table>"
+        f"<h1>Forum</h1><h2>Visits</h2><table><tr><th>Question</th><th>Answer</th></tr><tr>"
+        f"<td>{CAN_I}</td><td>{YES}</td></tr></table>"
         f"<h2>Travel</h2><table><tr><td>{BUS}</td><td>{NO_BUS}</td></tr></table>"
     )
-    assert [(item.topic, item.answer) for item in parse(html, "t.html").items] == [("Visits", YES), ("Travel", NO_BUS)]
+    assert [(item.topic, item.answer) for item in parse(html, "t.html").items] == [
+        ("Visits", YES),
+        ("Travel", NO_BUS),
+    ]
     merged = (
         "<table><tr><th>Topic</th><th>Question</th><th>Answer</th></tr>"
-        f"<tr><td rowspan=2>Visits</td><td>{CAN_I}</td><td>{YES}</td></tr><tr><td>{WHO}</td><td>{SENCO}</td></tr>"
+        f"<tr><td rowspan=2>Visits</td><td>{CAN_I}</td><td>{YES}</td></tr><tr><td>{WHO}</td>"
+        f"<td>{SENCO}</td></tr>"
         f"<tr><td>Travel</td><td>{BUS}</td><td>{NO_BUS}</td></tr></table>"
     )
     report = parse(merged, "t.html")
@@ -291,7 +413,13 @@ def test_topics_of_tables():
 
 
 def test_numbers_that_start_again_under_each_topic():
-    report = parse(f"# Forum\n\n## Visits\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n{SENCO}\n\n## Travel\n\n1. {BUS}\n\n{NO_BUS}\n", "t.md")
+    report = parse(
+        (
+            f"# Forum\n\n## Visits\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n{SENCO}\n\n## Travel\n\n"
+            f"1. {BUS}\n\n{NO_BUS}\n"
+        ),
+        "t.md",
+    )
     assert pairs(report) == THREE
     assert [item.number for item in report.items] == [1, 2, 3]
     assert codes(report) == []
@@ -299,25 +427,35 @@ def test_numbers_that_start_again_under_each_topic():
 
 def test_lists_and_questions_inside_answers_stay_there():
     report = parse(
-        f"**1. {CAN_I}**\n\nYes. Why not ask?\n\nBring these:\n\n1. a pen\n2. a friend\n3. your notes\n\nThen ask:\n\n"
-        f"- Is it calm?\n- Is it near?\n\n**2. {WHO}**\n\nThink of this first. What calms your child?\n\n"
-        f"1. First breathe.\n\n   Slowly.\n\n2. Then talk.\n\n3. Then rest.\n\n**3. {BUS}**\n\n{NO_BUS}\n",
+        f"**1. {CAN_I}**\n\nYes. Why not ask?\n\nBring these:\n\n1. a pen\n2. a friend\n"
+        f"3. your notes\n\nThen ask:\n\n"
+        f"- Is it calm?\n- Is it near?\n\n**2. {WHO}**\n\n"
+        f"Think of this first. What calms your child?\n\n"
+        f"1. First breathe.\n\n   Slowly.\n\n2. Then talk.\n\n3. Then rest.\n\n**3. {BUS}**\n"
+        f"\n{NO_BUS}\n",
         "t.md",
     )
     assert [item.question for item in report.items] == [CAN_I, WHO, BUS]
     assert report.items[0].answer == (
-        "Yes. Why not ask?\n\nBring these:\n\n1. a pen\n2. a friend\n3. your notes\n\nThen ask:\n\n- Is it calm?\n- Is it near?"
+        "Yes. Why not ask?\n\nBring these:\n\n1. a pen\n2. a friend\n3. your notes\n\n"
+        "Then ask:\n\n- Is it calm?\n- Is it near?"
     )
 
 
 def test_a_list_that_reaches_the_next_number_stays_in_the_answer():
-    report = parse(f"1. {CAN_I}\n\nDo this:\n\n1. Ring.\n2. Write.\n3. Wait.\n\n2. {WHO}\n\n{SENCO}\n\n3. {BUS}\n\n{NO_BUS}\n")
+    report = parse(
+        f"1. {CAN_I}\n\nDo this:\n\n1. Ring.\n2. Write.\n3. Wait.\n\n2. {WHO}\n\n{SENCO}\n\n"
+        f"3. {BUS}\n\n{NO_BUS}\n"
+    )
     assert [item.question for item in report.items] == [CAN_I, WHO, BUS]
     assert report.items[0].answer == "Do this:\n\n1. Ring.\n2. Write.\n3. Wait."
 
 
 def test_an_agenda_before_the_questions_is_no_question():
-    report = parse(f"Forum notes\n\n1. Welcome\n2. Talk\n3. Tea\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n{SENCO}\n\n3. {BUS}\n\n{NO_BUS}\n")
+    report = parse(
+        f"Forum notes\n\n1. Welcome\n2. Talk\n3. Tea\n\n1. {CAN_I}\n\n{YES}\n\n2. {WHO}\n\n"
+        f"{SENCO}\n\n3. {BUS}\n\n{NO_BUS}\n"
+    )
     assert pairs(report) == THREE
 
 
@@ -336,7 +474,10 @@ def test_word_numbers_count_on_over_lists_in_answers():
         ),
         "t.docx",
     )
-    assert pairs(report) == [(CAN_I, "Yes:\n\n1. ring\n2. write"), (WHO, "A teacher:\n\n1. hers\n2. his")]
+    assert pairs(report) == [
+        (CAN_I, "Yes:\n\n1. ring\n2. write"),
+        (WHO, "A teacher:\n\n1. hers\n2. his"),
+    ]
     assert report.date == datetime.date(2024, 3, 2)
 
 
@@ -357,7 +498,13 @@ def test_a_question_without_an_answer_is_left_out_and_named():
 )
 def test_numbers_that_do_not_add_up_keep_their_order(numbers, text):
     one, two, three = numbers
-    report = parse(f"**{one}. {CAN_I}**\n\n{YES}\n\n**{two}. {WHO}**\n\n{SENCO}\n\n**{three}. {BUS}**\n\n{NO_BUS}\n", "t.md")
+    report = parse(
+        (
+            f"**{one}. {CAN_I}**\n\n{YES}\n\n**{two}. {WHO}**\n\n{SENCO}\n\n**{three}. {BUS}**\n"
+            f"\n{NO_BUS}\n"
+        ),
+        "t.md",
+    )
     assert pairs(report) == THREE
     if numbers != (1, 1, 2):
         assert [item.number for item in report.items] == list(numbers)
@@ -365,7 +512,13 @@ def test_numbers_that_do_not_add_up_keep_their_order(numbers, text):
 
 
 def test_a_closing_part_is_not_the_last_answer():
-    report = parse(f"# Forum\n\n**1. {CAN_I}**\n\n{YES}\n\n**2. {BUS}**\n\n{NO_BUS}\n\n## Contacts\n\nRing the team.\n", "t.md")
+    report = parse(
+        (
+            f"# Forum\n\n**1. {CAN_I}**\n\n{YES}\n\n**2. {BUS}**\n\n{NO_BUS}\n\n## Contacts\n\n"
+            f"Ring the team.\n"
+        ),
+        "t.md",
+    )
     assert report.items[1].answer == NO_BUS
     assert [(w.code, w.text) for w in report.warnings] == [
         ("skipped", "This belongs to no question, so it was not imported: “Ring the team.”.")
@@ -373,13 +526,24 @@ def test_a_closing_part_is_not_the_last_answer():
 
 
 def test_the_introduction_is_kept_apart():
-    report = parse(f"# Forum, 2 May 2024\n\nThank you for coming.\n\n**{CAN_I}**\n\n{YES}\n\n**{BUS}**\n\n{NO_BUS}\n", "t.md")
-    assert (report.title, report.intro_html) == ("Forum, 2 May 2024", "<p>Thank you for coming.</p>")
+    report = parse(
+        (
+            f"# Forum, 2 May 2024\n\nThank you for coming.\n\n**{CAN_I}**\n\n{YES}\n\n**{BUS}**\n"
+            f"\n{NO_BUS}\n"
+        ),
+        "t.md",
+    )
+    assert (report.title, report.intro_html) == (
+        "Forum, 2 May 2024",
+        "<p>Thank you for coming.</p>",
+    )
 
 
 def test_a_list_of_links_to_the_questions_is_no_question():
     html = (
-        "<h1>Questions</h1><ul>" + "".join(f"<li><a href='#q{n}'>{q}</a></li>" for n, (q, _) in enumerate(THREE)) + "</ul>"
+        "<h1>Questions</h1><ul>"
+        + "".join(f"<li><a href='#q{n}'>{q}</a></li>" for n, (q, _) in enumerate(THREE))
+        + "</ul>"
         + "".join(f"<h2 id='q{n}'>{q}</h2><p>{a}</p>" for n, (q, a) in enumerate(THREE))
     )
     report = parse(html, "t.html")
@@ -389,7 +553,9 @@ def test_a_list_of_links_to_the_questions_is_no_question():
 
 def test_gaps_and_names_are_pointed_out():
     report = parse(
-        f"Q: My son Jamie, 7, has autism. {CAN_I}\nA: Yes. [link to follow] The date is TBC.\n\nQ: {BUS}\nA: Ask hello@council.example.\n"
+        f"Q: My son Jamie, 7, has autism. {CAN_I}\n"
+        f"A: Yes. [link to follow] The date is TBC.\n\nQ: {BUS}\n"
+        f"A: Ask hello@council.example.\n"
     )
     assert codes(report) == ["placeholder", "placeholder", "possible-identity", "possible-identity"]
 
@@ -404,12 +570,24 @@ def test_glued_definitions_are_taken_out():
 @pytest.mark.parametrize(
     "text",
     [
-        "Moving school\n\nWe help families who move. Please ring us on any day.\n\nWe are open from nine.\n",
-        "# Policy\n\n## 1. Aims\n\nWe aim high.\n\n## 2. Scope\n\nAll schools.\n\n## 3. Review\n\nEach year.\n",
-        "# Team\n\nIs it late? Never. We work with schools and with families every day of the year.\n\nWe care.\n\nWe listen.\n",
+        (
+            "Moving school\n\nWe help families who move. Please ring us on any day.\n\n"
+            "We are open from nine.\n"
+        ),
+        (
+            "# Policy\n\n## 1. Aims\n\nWe aim high.\n\n## 2. Scope\n\nAll schools.\n\n"
+            "## 3. Review\n\nEach year.\n"
+        ),
+        (
+            "# Team\n\nIs it late? Never. We work with schools and with families every day of the"
+            " year.\n\nWe care.\n\nWe listen.\n"
+        ),
         "Shopping\n\n1. Bread\n2. Milk\n3. Eggs\n",
         "Word",
-        "# What we do\n\nWe help.\n\n# How to apply\n\nFill in the form.\n\n# Who we are\n\nA team.\n",
+        (
+            "# What we do\n\nWe help.\n\n# How to apply\n\nFill in the form.\n\n# Who we are\n\n"
+            "A team.\n"
+        ),
     ],
 )
 def test_other_documents_are_refused(text):
@@ -421,8 +599,14 @@ def test_other_documents_are_refused(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "# You said, we did\n\nYou said: We need a bus.\n\nWe did: We found one.\n\nYou said: And a ramp?\n\nWe did: Built.\n",
-        "| You said | We did |\n|---|---|\n| Why no bus? | There is one. |\n| Why no ramp? | Built. |\n",
+        (
+            "# You said, we did\n\nYou said: We need a bus.\n\nWe did: We found one.\n\n"
+            "You said: And a ramp?\n\nWe did: Built.\n"
+        ),
+        (
+            "| You said | We did |\n|---|---|\n| Why no bus? | There is one. |\n"
+            "| Why no ramp? | Built. |\n"
+        ),
     ],
 )
 def test_you_said_we_did_is_sent_to_its_own_import(text):
@@ -432,12 +616,29 @@ def test_you_said_we_did_is_sent_to_its_own_import(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["1. " * 13_000, "Q" * 40_000, "? " * 20_000, "**a" * 13_000, "1.\n" * 13_000, "a " * 20_000, "You said " * 4_400, "(" * 40_000,
-     "[link " * 6_600, "My son " * 5_700, "www.a." * 6_600, "0 " * 20_000, "A: " * 13_000, "ab" * 20_000, "Aa" * 20_000],
+    [
+        "1. " * 13_000,
+        "Q" * 40_000,
+        "? " * 20_000,
+        "**a" * 13_000,
+        "1.\n" * 13_000,
+        "a " * 20_000,
+        "You said " * 4_400,
+        "(" * 40_000,
+        "[link " * 6_600,
+        "My son " * 5_700,
+        "www.a." * 6_600,
+        "0 " * 20_000,
+        "A: " * 13_000,
+        "ab" * 20_000,
+        "Aa" * 20_000,
+    ],
 )
 def test_hostile_text_costs_no_more_than_its_length(text):
     from localoffer.documents_in.blocks import plain_paragraph
 
     began = time.process_time()
-    parse_questions([plain_paragraph("A title"), plain_paragraph(text), plain_paragraph("An answer")])
+    parse_questions(
+        [plain_paragraph("A title"), plain_paragraph(text), plain_paragraph("An answer")]
+    )
     assert time.process_time() - began < 1

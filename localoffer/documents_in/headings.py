@@ -1,0 +1,36 @@
+"""Paragraphs that act as headings, in documents whose author used none of Word's."""
+
+import re
+
+from localoffer.documents_in.blocks import Block, Heading, Paragraph, Table
+from localoffer.documents_in.question_labels import question_label
+from localoffer.documents_in.runs import emphasised
+from localoffer.documents_in.voice_labels import voice_label
+
+_MOST_CHARACTERS = 80
+_MOST_WORDS = 7
+_SENTENCE = re.compile(r"[.?!;,:]\W*$|[@\d]|https?:|\bwww\.")
+
+
+def acts_as_heading(block: Block) -> bool:
+    """True for a heading, and for a short line without a full stop that could be one if its place is right."""
+    if isinstance(block, Heading):
+        return True
+    if not isinstance(block, Paragraph) or block.depth:
+        return False
+    text = block.text
+    if len(text) > _MOST_CHARACTERS or "\n" in text or question_label(text) or voice_label(text):
+        return False
+    if emphasised(block):
+        return not text.rstrip().endswith((".", "?", "!", ",", ";"))
+    return text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not _SENTENCE.search(text)
+
+
+def first_title(blocks: list[Block]) -> str:
+    """The first text that can be the title of a document, or an empty string."""
+    for block in blocks:
+        if isinstance(block, Table):
+            continue
+        if isinstance(block, Heading) or len(block.text) <= 200:
+            return " ".join(block.text.split())
+    return ""
