@@ -15,8 +15,9 @@ def open_addresses(addresses: Iterable[str]) -> set[str]:
     An address of another site is believed. One of this site must exist, and where one row of
     content answers it (`PublishedDetailView`), that row must be live.
     """
+    addresses = set(addresses)
     outside = {address for address in addresses if not address.startswith("/")}
-    matches = {address: _resolved(address) for address in {*addresses} - outside}
+    matches = {address: _resolved(address) for address in addresses - outside}
     rows = {address: _row(match) for address, match in matches.items() if match}
     live = _live({row for row in rows.values() if row})
     return outside | {address for address, row in rows.items() if row is None or row in live}

@@ -26,7 +26,8 @@ _PROGRESS = re.compile(
 _CONTACT = re.compile(
     r"\b(?:contact us|e-?mail us|get in touch|phone us|call us|tell us what you think"
     r"|have your say|page last|last updated|back to top"
-    r"|share this|print this|click here|copyright|©|if you would like|if you want|would you like)\b",
+    r"|share this|print this|click here|copyright|©|if you would like|if you want"
+    r"|would you like)\b",
     re.IGNORECASE,
 )
 

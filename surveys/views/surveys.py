@@ -24,4 +24,4 @@ class SurveyView(MultipleObjectMixin, PublishedDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # A list, so that counting the waves is no query of its own.
         self.object_list = list(self.object.waves.prefetch_related("findings"))
-        return super().get_context_data(**kwargs)
+        return super().get_context_data(survey=self.object, **kwargs)

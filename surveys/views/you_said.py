@@ -15,7 +15,7 @@ from surveys.rounds import whole
 from surveys.year_page import Entry, contents, entries, sections
 
 # Open promises named above the rounds; the pages of the years hold them all.
-PROMISES_SHOWN = 10
+PROMISES_SHOWN = 5
 # Pairs of ordinary length on one page of a year; it then stays under 25 kB as sent.
 PAIRS_SHOWN = 20
 

@@ -1,0 +1,113 @@
+"""Editing rounds of You said, we did, with everything in them on one page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Field, QuerySet
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+
+from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from surveys.forms import WithLinksForm
+from surveys.models import Cycle, Progress, Promise, Theme, WeDid, YouSaid
+
+
+@admin.register(Theme)
+class ThemeAdmin(ContentAdmin):
+    list_display = ["name", "slug", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
+class UntouchedRowsFormSet(BaseInlineFormSet):
+    """Rows that nobody touched are not checked again: that would cost several queries a row."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return super().get_form_kwargs(index) | {"empty_permitted": True}
+
+
+class RowInline(admin.StackedInline):
+    extra = 0
+    formset = UntouchedRowsFormSet
+    # What the rows show of other tables, fetched once for all.
+    prefetch: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related(*self.prefetch)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choices are read once, not again for each row."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.ModelChoiceField):
+            field.choices = list(field.choices)
+        return field
+
+
+class SaidInline(RowInline):
+    model = YouSaid
+    form = WithLinksForm
+    fields = ["text", ("theme", "category"), "links", "position"]
+    prefetch = ("evidence",)
+    verbose_name_plural = "you said"
+
+
+class DidInline(RowInline):
+    model = WeDid
+    form = WithLinksForm
+    fields = ["text", "said", ("status", "due"), "reason", "links", "position"]
+    prefetch = ("evidence", "said")
+    verbose_name_plural = "we did"
+
+    def formfield_for_manytomany(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """What was said in this round, to tick."""
+        cycle = request.resolver_match.kwargs.get("object_id")
+        return super().formfield_for_manytomany(
+            db_field,
+            request,
+            queryset=YouSaid.objects.filter(cycle=cycle) if cycle else YouSaid.objects.none(),
+            widget=forms.CheckboxSelectMultiple,
+            label="what this answers",
+            help_text="Tick all that it answers. Something said that is new is listed here after "
+            "“Save and continue editing”.",
+        )
+
+
+class ProgressInline(RowInline):
+    model = Progress
+    verbose_name = "word on progress"
+    verbose_name_plural = "how it is going"
+
+
+class PromiseInline(RowInline):
+    model = Promise
+    form = WithLinksForm
+    fields = ["text", ("due", "kept_on"), "outcome", "links", "position"]
+    prefetch = ("evidence",)
+    verbose_name_plural = "promises (each stays open until you enter when it was kept)"
+
+
+@admin.register(Cycle)
+class CycleAdmin(PublishedAdmin):
+    content_fieldsets = [
+        ("What it is", {"fields": ["title", "slug", "year", "scope", "summary"]}),
+        (
+            "What families read first",
+            {
+                "fields": ["intro", "sources"],
+                "description": "Leave out anything that could show who a person is: names, "
+                "schools, ages together with a rare condition.",
+            },
+        ),
+    ]
+    inlines = [SaidInline, DidInline, ProgressInline, PromiseInline]
+    list_display = ["title", "year", "state_in_words", "owner", "review", "updated", "public_page"]
+    list_filter = ["year", *PublishedAdmin.list_filter]
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        """Last table first: an action may still tick something said that is deleted with it."""
+        super().save_related(request, form, formsets[::-1], change)
