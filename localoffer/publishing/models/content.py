@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .content_version import ChangesContent
+from localoffer.publishing.content_version import ChangesContent
 
 
 class ContentVersion(models.Model):
@@ -68,7 +68,10 @@ class Published(ChangesContent):
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
     live_from = models.DateTimeField(
-        "show from", null=True, blank=True, help_text="Leave empty to show it as soon as it is live."
+        "show from",
+        null=True,
+        blank=True,
+        help_text="Leave empty to show it as soon as it is live.",
     )
     expires = models.DateTimeField(
         "show until", null=True, blank=True, help_text="Leave empty to keep it."
@@ -79,7 +82,8 @@ class Published(ChangesContent):
         help_text="When somebody must check that this is still right.",
     )
     owner = models.EmailField(
-        blank=True, help_text="Who keeps this right. They need no account. Never shown to the public."
+        blank=True,
+        help_text="Who keeps this right. They need no account. Never shown to the public.",
     )
     notes = models.TextField("private notes", blank=True, help_text="Only staff see these.")
     created = models.DateTimeField(auto_now_add=True, editable=False)

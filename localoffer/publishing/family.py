@@ -1,0 +1,94 @@
+"""What belongs to a row of content, found from the models themselves.
+
+A model is *owned* when it goes with its owner: a foreign key with CASCADE leads from it to the
+content, or to a row that is itself owned, and it is not content of its own (`Published`).
+Records about content that must outlive it hold a public path, not a foreign key.
+"""
+
+from functools import cache
+from graphlib import TopologicalSorter
+
+from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model, Q, QuerySet
+
+from .models.content import Published
+
+# When content shows is decided apart from what it says. (`created` and `updated` are not editable.)
+NOT_CONTENT = frozenset({"state", "live_from", "expires"})
+
+
+@cache
+def owned_models(model: type[Model]) -> dict[type[Model], list[ForeignKey]]:
+    """Owned models with the foreign keys to their owners; owners stand before what they own.
+
+    An owned model may refer to other owned ones, but not in a circle.
+    """
+    links: dict[type[Model], list[ForeignKey]] = {}
+    waiting = [model]
+    while waiting:
+        owner = waiting.pop(0)
+        for link in _links_to(owner):
+            if link.model not in links:
+                waiting.append(link.model)
+            links.setdefault(link.model, []).append(link)
+    needs = {
+        owned: {field.related_model for field in foreign_keys(owned)} & links.keys()
+        for owned in links
+    }
+    return {owned: links[owned] for owned in TopologicalSorter(needs).static_order()}
+
+
+def _links_to(owner: type[Model]) -> list[ForeignKey]:
+    relations = owner._meta.get_fields(include_hidden=True)
+    return [
+        relation.field
+        for relation in relations
+        if (relation.one_to_many or relation.one_to_one)
+        and relation.auto_created
+        and not relation.concrete
+        and relation.on_delete is CASCADE
+        and not relation.field.model._meta.auto_created
+        and not issubclass(relation.field.model, Published)
+    ]
+
+
+@cache
+def content_fields(model: type[Model]) -> dict[str, Field]:
+    """The columns that a form can change, by name; links to owners are among them."""
+    apart = NOT_CONTENT if issubclass(model, Published) else frozenset()
+    return {
+        field.name: field
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key and field.name not in apart
+    }
+
+
+@cache
+def many_fields(model: type[Model]) -> dict[str, ManyToManyField]:
+    """Many-to-many fields by name; one with a table of its own (`through`) is an owned model."""
+    return {
+        field.name: field
+        for field in model._meta.many_to_many
+        if field.editable and field.remote_field.through._meta.auto_created
+    }
+
+
+def foreign_keys(model: type[Model]) -> list[ForeignKey]:
+    return [field for field in content_fields(model).values() if isinstance(field, ForeignKey)]
+
+
+def all_rows(model: type[Model]) -> QuerySet:
+    """Rows as the database has them, past any manager that hides some or guards their deletion."""
+    return QuerySet(model)
+
+
+def owned_rows(row: Model) -> dict[type[Model], dict[int, Model]]:
+    """The rows of each owned model, by primary key, oldest first: one query for each model."""
+    found: dict[type[Model], dict[int, Model]] = {type(row): {row.pk: row}}
+    for model, links in owned_models(type(row)).items():
+        mine = Q()
+        for link in links:
+            mine |= Q((f"{link.name}__in", list(found[link.related_model])))
+        rows = all_rows(model).filter(mine).order_by("pk")
+        found[model] = {each.pk: each for each in rows}
+    del found[type(row)]
+    return found

@@ -1,0 +1,118 @@
+"""The versions of a row: its history, its latest draft, and keeping a new one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from localoffer.publishing.family import all_rows
+from localoffer.publishing.snapshots import Snapshot, keys_of, take, with_draft_numbers
+
+from .content import Published, State
+from .version_states import OPEN, REPLACED_BY_DRAFT, NotAllowed
+from .version_states import VersionState as S
+
+if TYPE_CHECKING:
+    from .versions import Version
+
+AS_IT_WAS = "As it was before versions were kept, or changed past them."
+
+
+def locked(row: Published) -> Published:
+    """The row as it is now; nobody else changes its versions until the transaction ends.
+
+    SQLite has no such lock and needs none: there a transaction that writes is alone.
+    """
+    found = all_rows(type(row)).select_for_update().filter(pk=row.pk).first()
+    if found is None:
+        raise NotAllowed(f"This {row._meta.verbose_name} has been deleted.")
+    return found
+
+
+class VersionQuerySet(models.QuerySet):
+    def history_of(self, row: Published) -> "VersionQuerySet":
+        """All versions of a row, newest first."""
+        kind = ContentType.objects.get_for_model(row)
+        return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
+
+    def latest_draft_of(self, row: Published) -> "Version | None":
+        """The newest version on its way to the public, unless a newer one is already there."""
+        newest = self.history_of(row).filter(state__in=[*OPEN, S.PUBLISHED]).first()
+        return newest if newest and newest.state in OPEN else None
+
+    def due(self, now: datetime | None = None) -> "VersionQuerySet":
+        """Scheduled versions whose time has come, in the order of their times."""
+        due = self.filter(state=S.SCHEDULED, publish_at__lte=now or timezone.now())
+        return due.order_by("publish_at", "number")
+
+    def save_draft(
+        self,
+        row: Published,
+        snapshot: Snapshot,
+        by: Any,
+        comment: str = "",
+        base: "Version | None" = None,
+    ) -> "Version":
+        """Keep a snapshot as a new draft of `row`. The public row stays as it is.
+
+        Call it after the transaction in which the snapshot was taken has been rolled back: owned
+        rows that neither exist then nor stood in `base` (what the editor started from; default:
+        the newest version) get draft numbers.
+        """
+        with transaction.atomic():
+            row = locked(row)
+            present = self.keep_as_it_is(row)
+            base = base or self.history_of(row).first()
+            known = {*keys_of(present), *(keys_of(base.snapshot) if base else ())}
+            return self.new_draft(row, with_draft_numbers(snapshot, known), by, comment)
+
+    def new_draft(self, row: Published, snapshot: Snapshot, by: Any, comment: str) -> "Version":
+        """Keep the snapshot as it stands. Earlier drafts that were not sent are past."""
+        self.history_of(row).filter(state__in=REPLACED_BY_DRAFT).update(state=S.SUPERSEDED)
+        return self._add(row, snapshot, by, comment=comment)
+
+    def keep_as_it_is(self, row: Published) -> Snapshot:
+        """Record what the row says now, if it was ever public and no version says the same.
+
+        So it is with rows from before there were versions, and with changes made past them. The
+        answer is the present snapshot.
+        """
+        present = take(row)
+        published = self.history_of(row).filter(state=S.PUBLISHED)
+        shown = published.first()
+        if row.state != State.DRAFT and (shown is None or shown.snapshot != present):
+            published.update(state=S.SUPERSEDED)
+            since = {"state": S.PUBLISHED, "published_at": row.updated}
+            self._add(row, present, None, comment=AS_IT_WAS, **since)
+        return present
+
+    def published_set(self, rows: Iterable[Published], by: Any) -> "list[Version]":
+        """Publish the latest draft of each row, all or none; rows that are new go live with it.
+
+        Live and archived rows without a draft stay as they are. Raises NotAllowed or CannotApply.
+        """
+        published = []
+        with transaction.atomic():
+            for row in rows:
+                version = self.latest_draft_of(row)
+                if version is None and row.state == State.DRAFT:
+                    version = self._add(row, take(row), by)
+                if version:
+                    published.append(version.publish(by))
+        return published
+
+    def _add(self, row: Published, snapshot: Snapshot, by: Any, **fields: Any) -> "Version":
+        last = self.history_of(row).aggregate(last=Max("number"))["last"] or 0
+        return self.create(
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=row.pk,
+            number=last + 1,
+            snapshot=snapshot,
+            author=by,
+            author_name=(by.get_full_name() or by.get_username()) if by else "",
+            **fields,
+        )
