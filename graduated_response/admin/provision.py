@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from graduated_response.models import Area, Level, Phase, Statement, SubArea
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
@@ -93,6 +94,7 @@ class StatementForm(forms.ModelForm):
     class Meta:
         model = Statement
         fields = ["area", "code"]
+        labels = {"title": "The sentence"}
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "cols": 80, "maxlength": 200})}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -101,7 +103,7 @@ class StatementForm(forms.ModelForm):
             self.fields["code"].required = False
             self.fields["code"].help_text = (
                 "Leave it empty to take the area's next free number. "
-                "People quote it, so it can not be changed later."
+                "People quote it, so it cannot be changed later."
             )
 
     def clean(self) -> dict:
@@ -128,11 +130,15 @@ class StatementAdmin(PublishedAdmin):
     ]
     prepopulated_fields: dict = {}
     autocomplete_fields = ["area", "sub_area"]
-    list_display = ["code", "title", "area", "level", "state_in_words", "review", "public_page"]
-    list_display_links = ["code", "title"]
+    list_display = ["code", "sentence", "level", "state_in_words", "review", "public_page"]
+    list_display_links = ["code", "sentence"]
     list_filter = ["area", "level", "phases", *PublishedAdmin.list_filter]
     list_select_related = ["area", "level"]
     search_fields = ["code", "title", "for_parents", "how"]
+
+    @admin.display(description="the sentence", ordering="title")
+    def sentence(self, obj: Statement) -> str:
+        return Truncator(obj.title).words(12)
 
     def formfield_for_manytomany(self, db_field, request: HttpRequest, **kwargs: object):
         kwargs["widget"] = forms.CheckboxSelectMultiple
