@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 # --- Reading the environment ---------------------------------------------------------------
@@ -75,7 +75,8 @@ CONTENT_SECURITY_POLICY = {
 }
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "script-src": [SELF, NONCE],
+    "script-src": [SELF],
+    "font-src": [SELF],  # the icons on the editor's buttons
     "img-src": [SELF, "data:"],
     "connect-src": [SELF],
 }
