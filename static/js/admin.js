@@ -1,15 +1,52 @@
-// Mends what axe finds in the admin's own markup: names of icons and of the halves of a date and time.
-const label = (input) => {
+// Mends what axe finds in the markup of Django's admin, also in what scripts add to the page later.
+const words = (element) => (element?.textContent || "").trim().replace(/:$/, "")
+
+const each = (selector, mend) => document.querySelectorAll(selector).forEach(mend)
+
+// The halves of a date and time: the field's label, then "Date" or "Time".
+const nameHalf = (input) => {
   const field = input.closest("fieldset, .form-row")?.querySelector("legend, label")
-  const part = input.previousSibling?.textContent.trim() || (input.name.endsWith("_1") ? "Time" : "Date")
-  return [field?.textContent, part].map((text) => (text || "").trim().replace(/:$/, "")).join(" ").trim()
+  const half = words(input.previousSibling) || (input.name.endsWith("_1") ? "Time" : "Date")
+  input.setAttribute("aria-label", `${words(field)} ${half}`.trim())
+}
+
+// In a table of inlines the label is the column's heading.
+const nameCell = (input) => {
+  const cell = input.closest("td")
+  const heading = words(cell.closest("table").tHead.rows[0].cells[cell.cellIndex])
+  const row = words(cell.closest("tr").querySelector(".original p"))
+  input.setAttribute("aria-label", `${heading} ${row}`.trim())
+}
+
+// Select2 names its box after the chosen text alone, and the other boxes not at all.
+const nameChooser = (box) => {
+  const select = box.closest(".select2-container").previousElementSibling
+  const label = words(document.querySelector(`label[for="${select?.id}"]`)) || select?.getAttribute("aria-label")
+  const shown = box.querySelector(".select2-selection__rendered")
+  const name = [label || "Choose", words(shown).replace(/^×/, "")].filter(Boolean).join(": ")
+  box.removeAttribute("aria-labelledby")
+  box.setAttribute("aria-label", name)
+  shown?.setAttribute("aria-label", name)
 }
 
 const mend = () => {
-  document.querySelectorAll(".help-tooltip[aria-label]:not([role])").forEach((icon) => icon.setAttribute("role", "img"))
-  document.querySelectorAll("p.datetime input:not([aria-label])").forEach((input) => input.setAttribute("aria-label", label(input)))
+  each(".help-tooltip[aria-label]:not([role])", (icon) => icon.setAttribute("role", "img"))
+  each("p.datetime input:not([aria-label])", nameHalf)
+  each(".tabular td :is(input, select, textarea):not([type=hidden], [aria-label], .select2-search__field)", nameCell)
+  each(".tabular thead th:empty", (heading) => heading.insertAdjacentHTML("beforeend", '<span class="visually-hidden">Row</span>'))
+  each(".select2-selection[aria-labelledby]", nameChooser)
+  each(".select2-search__field:not([aria-label])", (input) => input.setAttribute("aria-label", "Type to search"))
+}
+
+let waiting = false
+const mendSoon = () => {
+  if (waiting) return
+  waiting = true
+  requestAnimationFrame(() => {
+    waiting = false
+    mend()
+  })
 }
 
 mend()
-addEventListener("load", mend)
-document.addEventListener("formset:added", mend)
+new MutationObserver(mendSoon).observe(document.body, { childList: true, subtree: true })
