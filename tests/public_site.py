@@ -113,6 +113,11 @@ def crawl(client: Client, start: str = "/", most: int = 3000) -> dict[str, Seen]
             raise RuntimeError(f"More than {most} pages: links that never end?")
         page = seen[address] = look(client, address, found_on)
         for link in page.outline.links if page.outline else []:
-            if target := internal(link, address):
+            if (target := internal(link, address)) and worth_a_visit(target, address):
                 todo.append((urldefrag(target).url, address))
     return seen
+
+
+def worth_a_visit(target: str, found_on: str) -> bool:
+    """Each filter once: filters of filters are as many as there are combinations."""
+    return "?" not in target or "?" not in found_on or "?page=" in target

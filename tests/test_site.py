@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections import Counter
+from io import StringIO
 from urllib.parse import urldefrag
 
 import brotli
@@ -11,18 +12,27 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from localoffer.publishing.models import published_models
 from tests.public_site import crawl, internal, look
+
+# Also makes pytest-django create the test database that the fixture below fills.
+pytestmark = pytest.mark.django_db
 
 # One TCP window holds 14.6 kB: what a worried parent on a phone waits for (speed.md, goal 7).
 WINDOW = 14_600
 OTHER = 25_000
+
+OWNER = "private-owner@larkshire.example"
+NOTE = "A note that only staff may read"
 
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     """address -> what it answered, for the whole demonstration site."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0, stdout=open("/dev/null", "w"))
+        call_command("load_demo", stdout=StringIO())
+        for model in published_models():
+            model.objects.update(owner=OWNER, notes=NOTE)
         client = Client()
         client.get("/")  # fills what a process keeps in memory
         yield crawl(client)
@@ -133,24 +143,16 @@ def test_nothing_unpublished_is_anywhere(site):
 
 
 def test_owners_and_notes_are_never_shown(site):
-    from localoffer.publishing.models import published_models
-
-    owners = {
-        owner
-        for model in published_models()
-        for owner in model.objects.exclude(owner="").values_list("owner", flat=True)
-    }
-    shown = {
-        (address, owner)
+    leaks = [
+        address
         for address, page in site.items()
-        for owner in owners
-        if owner.encode() in page.body
-    }
-    assert shown == set()
+        if OWNER.encode() in page.body or NOTE.encode() in page.body
+    ]
+    assert leaks == []
 
 
-def test_no_page_asks_more_than_six_queries(site):
-    assert {address: page.queries for address, page in site.items() if page.queries > 6} == {}
+def test_no_page_asks_more_than_six_queries(pages):
+    assert {address: page.queries for address, page in pages.items() if page.queries > 6} == {}
 
 
 def test_the_sitemap_holds_pages_that_links_reach_too(site):
