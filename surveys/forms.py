@@ -35,7 +35,7 @@ class LinksField(forms.Field):
 
 
 def _link(number: int, line: str) -> Link:
-    label, bar, path = (part.strip() for part in line.rpartition("|"))
+    label, _, path = (part.strip() for part in line.rpartition("|"))
     if not (label and path):
         raise ValidationError(f"Line {number}: {HOW}")
     link = Evidence(label=label, path=path)

@@ -24,9 +24,7 @@ class Pair:
         return {said.theme_slug: said.theme_name for said in self.said if said.theme_slug}
 
 
-def paired(
-    said: list[YouSaid], did: list[WeDid], answers: list[tuple[int, int]]
-) -> list[Pair]:
+def paired(said: list[YouSaid], did: list[WeDid], answers: list[tuple[int, int]]) -> list[Pair]:
     """Pairs in the order of what was said first; what answers nothing comes last.
 
     `answers` holds (key of what was done, key of what was said). Each action gets `numbers`: the

@@ -36,12 +36,11 @@ class RowInline(admin.StackedInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related(*self.prefetch)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """Choices are read once, not again for each row."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, forms.ModelChoiceField):
-            field.choices = list(field.choices)
-        return field
+
+def read_once(field: forms.ModelChoiceField) -> forms.ModelChoiceField:
+    """The same choices for all rows of an inline, instead of asking for them again in each."""
+    field.choices = list(field.choices)
+    return field
 
 
 class SaidInline(RowInline):
@@ -50,6 +49,12 @@ class SaidInline(RowInline):
     fields = ["text", ("theme", "category"), "links", "position"]
     prefetch = ("evidence",)
     verbose_name_plural = "you said"
+
+    def formfield_for_foreignkey(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return read_once(field) if db_field.name == "theme" else field
 
 
 class DidInline(RowInline):
@@ -64,7 +69,7 @@ class DidInline(RowInline):
     ) -> forms.Field:
         """What was said in this round, to tick."""
         cycle = request.resolver_match.kwargs.get("object_id")
-        return super().formfield_for_manytomany(
+        field = super().formfield_for_manytomany(
             db_field,
             request,
             queryset=YouSaid.objects.filter(cycle=cycle) if cycle else YouSaid.objects.none(),
@@ -73,6 +78,7 @@ class DidInline(RowInline):
             help_text="Tick all that it answers. Something said that is new is listed here after "
             "“Save and continue editing”.",
         )
+        return read_once(field)
 
 
 class ProgressInline(RowInline):

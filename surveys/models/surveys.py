@@ -9,7 +9,6 @@ from django.urls import reverse
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 
-
 # Smaller groups could be recognised (UK GDPR): no count of so few people is ever published.
 SMALLEST_COUNT = 5
 TOO_FEW = (
@@ -21,7 +20,7 @@ enough_people = MinValueValidator(SMALLEST_COUNT, TOO_FEW)
 
 class SurveyQuerySet(PublishedQuerySet):
     def with_last_wave(self) -> "SurveyQuerySet":
-        """Adds `last_label`, `last_opened` and `last_responses` of the newest wave; newest first."""
+        """Adds `last_label`, `last_opened`, `last_responses` of the newest wave; newest first."""
         newest = Wave.objects.filter(survey=OuterRef("pk")).order_by("-opened", "-pk")
         return self.annotate(
             last_label=Subquery(newest.values("label")[:1]),
@@ -85,9 +84,7 @@ class Finding(models.Model):
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="findings")
     text = models.CharField("headline", max_length=250)
     detail = RichTextField(blank=True)
-    value = models.DecimalField(
-        "percentage", max_digits=5, decimal_places=1, null=True, blank=True
-    )
+    value = models.DecimalField("percentage", max_digits=5, decimal_places=1, null=True, blank=True)
     base = models.PositiveIntegerField(
         "how many people answered this", null=True, blank=True, validators=[enough_people]
     )

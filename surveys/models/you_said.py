@@ -1,4 +1,4 @@
-""""You said, we did": what families told the council, and what came of it.
+""" "You said, we did": what families told the council, and what came of it.
 
 SEND Regulations 2014, reg 56: comments and the response, with the action intended, are published
 at least once a year in a form that identifies nobody.

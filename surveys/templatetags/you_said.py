@@ -45,9 +45,7 @@ def you_said_about(path: str, heading: str = "What came of it") -> dict[str, obj
 @register.simple_tag
 def counts(cycle: Cycle) -> SafeString:
     """'6 done', '3 under way' ... of a cycle that has come `with_counts()`; zeros are left out."""
-    words = [
-        (getattr(cycle, status.replace("-", "_")), status) for status in STATUS_COLOURS
-    ]
+    words = [(getattr(cycle, status.replace("-", "_")), status) for status in STATUS_COLOURS]
     return format_html_join(
         " ",
         "{}",
