@@ -99,6 +99,6 @@ def test_filters_say_which_is_chosen_and_a_count_of_none_too():
         {"label": "B", "href": "?b", "current": True},
     ]
     html = component("filters", groups=[{"name": "Age", "items": items}])
-    assert '<a href="?b" aria-current="true">B</a>' in html
+    assert '<a href="?b" rel="nofollow" aria-current="true">B</a>' in html
     assert '0<span class="govuk-visually-hidden"> found</span>' in html
     assert "Show everything" not in html
