@@ -28,6 +28,8 @@ class UntouchedRowsFormSet(BaseInlineFormSet):
 
 
 class RowInline(admin.StackedInline):
+    # Thirty rows are a long page; closed, the four kinds of rows are an overview.
+    classes = ["collapse"]
     extra = 0
     formset = UntouchedRowsFormSet
     # What the rows show of other tables, fetched once for all.
