@@ -53,7 +53,8 @@ def apply(row: Model, snapshot: Snapshot, *, for_good: bool) -> dict[Key, int]:
         ) from error
     except IntegrityError as error:
         raise CannotApply(
-            "Something in this version, for example its address, is in use elsewhere by now."
+            "This version does not fit any more: something in it, for example its address, is in "
+            "use elsewhere by now, or a newer rule forbids it."
         ) from error
     except (DataError, ValidationError) as error:
         raise CannotApply(

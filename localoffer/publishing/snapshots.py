@@ -84,11 +84,32 @@ def model_named(label: str) -> type[Model] | None:
         return None
 
 
+def records_of(snapshot: Snapshot) -> list[tuple[str, list[dict]]]:
+    """(label, records) of each model; the row itself first."""
+    return [(snapshot["model"], [snapshot]), *snapshot["owned"].items()]
+
+
 def keys_of(snapshot: Snapshot) -> Iterator[Key]:
     """The keys of its owned rows."""
     for label, records in snapshot["owned"].items():
         for record in records:
             yield label, record["pk"]
+
+
+def references_of(snapshot: Snapshot) -> set[Key]:
+    """The keys of all rows that its rows refer to, its own rows among them."""
+    found = set()
+    for label, records in records_of(snapshot):
+        if (model := model_named(label)) is None:
+            continue
+        for record in records:
+            for field in foreign_keys(model):
+                if (pk := record["fields"].get(field.name)) is not None:
+                    found.add((label_of(field.related_model), pk))
+            for name, field in many_fields(model).items():
+                other = label_of(field.related_model)
+                found |= {(other, pk) for pk in record["many"].get(name, ())}
+    return found
 
 
 def is_draft_number(pk: int) -> bool:
@@ -115,7 +136,7 @@ def with_draft_numbers(snapshot: Snapshot, known: Set[Key]) -> Snapshot:
 def renumbered(snapshot: Snapshot, numbers: dict[Key, int]) -> Snapshot:
     """The snapshot with other keys for some owned rows, also wherever it refers to them."""
     changed = deepcopy(snapshot)
-    for label, records in [(snapshot["model"], [changed]), *changed["owned"].items()]:
+    for label, records in records_of(changed):
         for record in records:
             record["pk"] = numbers.get((label, record["pk"]), record["pk"])
             _renumber_references(record, model_named(label), numbers)

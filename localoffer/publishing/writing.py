@@ -6,7 +6,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import SET_NULL, ForeignKey, Model
 from django.db.models.sql import DeleteQuery
 
-from .family import all_rows, content_fields, foreign_keys, many_fields
+from .family import all_rows, content_fields, many_fields
 from .snapshots import (
     Key,
     Snapshot,
@@ -14,6 +14,7 @@ from .snapshots import (
     keys_of,
     label_of,
     model_named,
+    references_of,
     ties_of,
     values_of,
 )
@@ -27,28 +28,13 @@ def find_gone(snapshot: Snapshot) -> set[Key]:
     """Rows outside that the snapshot refers to and that exist no longer: a query for each model."""
     inside = {(snapshot["model"], snapshot["pk"]), *keys_of(snapshot)}
     used: dict[str, set[int]] = {}
-    for label, pk in _references(snapshot) - inside:
+    for label, pk in references_of(snapshot) - inside:
         used.setdefault(label, set()).add(pk)
     gone = set()
     for label, pks in used.items():
         there = all_rows(model_named(label)).filter(pk__in=pks).values_list("pk", flat=True)
         gone |= {(label, pk) for pk in pks.difference(there)}
     return gone
-
-
-def _references(snapshot: Snapshot) -> set[Key]:
-    found = set()
-    for label, records in [(snapshot["model"], [snapshot]), *snapshot["owned"].items()]:
-        if (model := model_named(label)) is None:
-            continue
-        for record in records:
-            for field in foreign_keys(model):
-                if (pk := record["fields"].get(field.name)) is not None:
-                    found.add((label_of(field.related_model), pk))
-            for name, field in many_fields(model).items():
-                other = label_of(field.related_model)
-                found |= {(other, pk) for pk in record["many"].get(name, ())}
-    return found
 
 
 @dataclass
@@ -101,7 +87,7 @@ class Writer:
         if field.remote_field.on_delete is SET_NULL:
             return None  # just what the database did to the live row
         raise CannotApply(
-            f"The {field.verbose_name} that this version names in a "
+            f"The {field.verbose_name} that this version names for the "
             f"{field.model._meta.verbose_name} has been deleted."
         )
 

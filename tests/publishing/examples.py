@@ -22,7 +22,7 @@ MAKERS = {
     models.SlugField: lambda n: f"s{n}",
     models.URLField: lambda n: f"https://example.org/{n}",
     models.EmailField: lambda n: f"p{n}@example.org",
-    models.CharField: lambda n: f"T{n}",
+    models.CharField: lambda n: f"{n:X}",  # short and in capitals
     models.TextField: lambda n: f"LINE {n}\nAND ANOTHER",
     models.DecimalField: lambda n: f"{n % 90}.5",
     models.DateTimeField: lambda n: datetime(2026, 1, 1, microsecond=7, tzinfo=UTC) + timedelta(n),
@@ -93,8 +93,7 @@ def change_all(row: models.Model) -> None:
         if link.related_model is not type(row):
             continue
         mine = model.objects.filter(**{link.name: row}).order_by("pk")
-        first, *others = mine
-        first.delete()
-        for other in others:
+        mine[0].delete()
+        for other in mine.all():
             change(other, skip=[each.name for each in owned_models(type(row))[model]])
         new(model, **{link.name: row})
