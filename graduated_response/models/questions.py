@@ -43,6 +43,8 @@ class QuestionSet(Published):
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="question_sets"
     )
+    # What imports wrote (localoffer/importing/memory.py): a trace of the set, and one a question.
+    imported = models.JSONField(default=dict, editable=False)
 
     class Meta(Published.Meta):
         verbose_name = "set of questions"

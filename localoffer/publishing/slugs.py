@@ -1,5 +1,7 @@
 """Addresses of content: free ones for new rows, and words that an address must not be."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
@@ -7,15 +9,17 @@ from django.utils.text import slugify
 LONGEST = 80
 
 
-def unique_slug(model: type[models.Model], text: str) -> str:
+def unique_slug(model: type[models.Model], text: str, besides: Collection[str] = ()) -> str:
     """An address made of `text` that no row of `model` has, draft and archived rows included.
+
+    `besides` names addresses of rows that are about to be stored together with this one.
 
     It ends at a word, within 80 characters. Where it is taken or reserved, "-2", "-3" and so on
     follow. A text without a Latin letter gives the kind's own name ("question", "question-2").
     """
     base = _shortened(slugify(text)) or slugify(model._meta.verbose_name)
     rows = model._meta.base_manager.filter(slug__startswith=base)
-    taken = {*rows.values_list("slug", flat=True), *reserved(model)}
+    taken = {*rows.values_list("slug", flat=True), *reserved(model), *besides}
     slug, number = base, 1
     while slug in taken:
         number += 1

@@ -48,6 +48,8 @@ class Cycle(Published):
     scope = models.CharField("what it covers", max_length=200, blank=True)
     intro = RichTextField(blank=True)
     sources = RichTextField("who was heard, and when", blank=True)
+    # What imports wrote (localoffer/importing/memory.py): a trace of the round, and one a row.
+    imported = models.JSONField(default=dict, editable=False)
 
     objects = CycleQuerySet.as_manager()
 

@@ -1,0 +1,75 @@
+"""One row at a time: bringing it up to date with its document, and publishing it."""
+
+from django.db.models import Model
+
+from localoffer.documents_in.findings import shortened
+from localoffer.publishing.models import Published, State
+
+from .memory import PLACES, Match, compare, new_trace
+from .outcome import Outcome
+
+
+def revise(match: Match, outcome: Outcome, frozen: bool) -> bool:
+    """Give the row the new words of the document, but never over words of staff; say whether it
+    must be saved. `frozen`: families see the row, and staff did not choose to publish.
+
+    `match.trace` becomes what the next import must remember.
+    """
+    difference = compare(match.row, match.piece.values, match.trace)
+    words = shortened(match.piece.words)
+    if difference.kept:
+        outcome.kept.append(words)
+    reworded = any(name not in PLACES for name in difference.changes)
+    if frozen and difference.changes:
+        if reworded:
+            outcome.waiting.append(words)
+        return False
+    set_values(match.row, difference.changes)
+    match.trace = new_trace(match, difference.kept)
+    if reworded:
+        outcome.updated.append(words)
+    elif difference.changes:
+        outcome.moved += 1
+    return bool(difference.changes)
+
+
+def set_values(row: Model, values: dict[str, object]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def publish_once(row: Published, trace: dict, outcome: Outcome) -> bool:
+    """Make a draft live; say whether it must be saved. What staff took off the site stays off."""
+    if row.state == State.LIVE:
+        trace["live"] = True
+        return False
+    if trace.get("live") or row.state == State.ARCHIVED:
+        outcome.taken_down.append(shortened(row.title))
+        return False
+    row.state, trace["live"] = State.LIVE, True
+    outcome.published.append(shortened(row.title))
+    return True
+
+
+def is_frozen(row: Published, publish: bool) -> bool:
+    return row.state == State.LIVE and not publish
+
+
+def traces_to_keep(traces: list[dict], matches: list[Match]) -> list[dict]:
+    """What to remember: every match, and what an earlier document had beside them."""
+    now = [match.trace for match in matches if match.trace]
+    known = {trace["pk"] for trace in now}
+    return now + [trace for trace in traces if trace["pk"] not in known]
+
+
+def note_gone(
+    traces: list[dict], matches: list[Match], words_by_pk: dict[int, str], outcome: Outcome
+) -> None:
+    """Say what staff deleted, and what the document no longer holds."""
+    outcome.deleted += [shortened(match.piece.words) for match in matches if match.was_deleted]
+    matched = {match.trace["pk"] for match in matches if match.trace}
+    outcome.dropped += [
+        shortened(words_by_pk[trace["pk"]])
+        for trace in traces
+        if trace["pk"] not in matched and trace["pk"] in words_by_pk
+    ]

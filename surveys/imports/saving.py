@@ -1,0 +1,130 @@
+"""A report on a "You said, we did" document becomes a round, once and again."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from graduated_response.imports.wording import LONGEST_TITLE, in_one_line
+from localoffer.importing.memory import Match, Piece, find_matches, key_of, new_trace, plain_line
+from localoffer.importing.outcome import Outcome
+from localoffer.importing.storing import (
+    is_frozen,
+    note_gone,
+    publish_once,
+    revise,
+    traces_to_keep,
+)
+from localoffer.publishing import content_version
+from localoffer.publishing.models import State
+from localoffer.publishing.slugs import unique_slug
+from localoffer.richtext.html import clean
+from surveys.imports.report import YouSaidReport
+from surveys.imports.terms import add_terms
+from surveys.imports.wanted import Wanted, wanted_rows
+from surveys.models import Cycle, Evidence, WeDid
+
+
+def save_you_said(
+    report: YouSaidReport, *, publish: bool = False, with_terms: bool = True
+) -> Outcome:
+    """Store what is new or worded anew, all or nothing; `report.year` must be known.
+
+    The round is found by its year and title. Words that staff changed since the last import
+    stay; a round that families see now changes only with `publish`.
+    """
+    with transaction.atomic():
+        match, outcome, frozen = _store_round(report, publish)
+        cycle, wanted = match.row, wanted_rows(report)
+        memory = cycle.imported.get("rows", {})
+        matches, traces = [], {}
+        for kind, pieces in wanted.rows.items():
+            merged = _merge(cycle, kind, pieces, memory.get(kind, []), outcome, frozen)
+            traces[kind] = traces_to_keep(memory.get(kind, []), merged)
+            matches += merged
+        _connect(wanted, matches)
+        cycle.imported = match.trace | {"rows": traces}
+        Cycle.objects.filter(pk=cycle.pk).update(imported=cycle.imported)
+        outcome.terms = add_terms(report.glossary) if with_terms else []
+        if outcome.changes:
+            content_version.bump()
+    return outcome
+
+
+def _store_round(report: YouSaidReport, publish: bool) -> tuple[Match, Outcome, bool]:
+    """The round, its outcome so far, and whether it was frozen when we came."""
+    title = in_one_line(report.title, LONGEST_TITLE)
+    values = {"intro": clean(report.intro_html)} if report.intro_html else {}
+    rows = Cycle.objects.select_for_update().filter(year=report.year).order_by("pk")
+    found = rows.filter(Q(title__iexact=title) | Q(imported__key=key_of(title))).first()
+    if found is None:
+        return _new_round(report.year, Piece(title, values), publish)
+    match = Match(Piece(title, values), found, found.imported or None)
+    outcome, frozen = Outcome(found, publish), is_frozen(found, publish)
+    changed = revise(match, outcome, frozen)
+    match.trace = match.trace or new_trace(match, values)
+    if publish:
+        changed |= publish_once(found, match.trace, outcome)
+    if changed:
+        found.save()
+    return match, outcome, frozen
+
+
+def _new_round(year: int, piece: Piece, publish: bool) -> tuple[Match, Outcome, bool]:
+    named = piece.words if str(year) in piece.words else f"{piece.words} {year}"
+    row = Cycle.objects.create(
+        title=piece.words,
+        slug=unique_slug(Cycle, named),
+        year=year,
+        state=State.LIVE if publish else State.DRAFT,
+        **piece.values,
+    )
+    match = Match(piece, row, is_new=True)
+    match.trace = new_trace(match, live=publish)
+    return match, Outcome(row, publish, is_new=True), False
+
+
+def _merge(
+    cycle: Cycle,
+    kind: str,
+    pieces: list[Piece],
+    traces: list[dict],
+    outcome: Outcome,
+    frozen: bool,
+) -> list[Match]:
+    rows = getattr(cycle, kind)
+    stored = {row.pk: row for row in rows.all()}
+    words = {pk: plain_line(row.text) for pk, row in stored.items()}
+    matches = find_matches(pieces, stored.values(), traces, lambda row: words[row.pk])
+    for match in matches:
+        if match.row and revise(match, outcome, frozen):
+            match.row.save()
+    new = [match for match in matches if not match.row and not match.trace]
+    if frozen:
+        outcome.waiting += [match.piece.words for match in new]
+    else:
+        for match in new:
+            match.is_new = True
+            match.row = rows.model(cycle=cycle, **match.piece.values)
+        rows.model.objects.bulk_create(match.row for match in new)
+        for match in new:
+            match.trace = new_trace(match, live=outcome.publish)
+        outcome.added += [match.piece.words for match in new]
+    note_gone(traces, matches, words, outcome)
+    return matches
+
+
+def _connect(wanted: Wanted, matches: list[Match]) -> None:
+    """Tie what is new to what it answers and to what shows it; staff may have cut older ties."""
+    by_piece = {id(match.piece): match for match in matches}
+    tie = WeDid.said.through
+    ties = []
+    for one, other in wanted.answers:
+        said, did = by_piece[id(one)], by_piece[id(other)]
+        if said.row and did.row and (said.is_new or did.is_new):
+            ties.append(tie(wedid=did.row, yousaid=said.row))
+    tie.objects.bulk_create(ties, ignore_conflicts=True)
+    Evidence.objects.bulk_create(
+        Evidence(did=by_piece[id(piece)].row, label=label, path=address)
+        for piece, links in wanted.links
+        for label, address in links
+        if by_piece[id(piece)].is_new
+    )

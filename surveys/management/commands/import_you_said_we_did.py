@@ -1,0 +1,69 @@
+"""A "You said, we did" document becomes a round."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from localoffer.documents_in.blocks import Block
+from localoffer.documents_in.findings import shortened
+from localoffer.importing.command import ImportCommand, Refused
+from localoffer.importing.outcome import Outcome
+from surveys.imports.report import VoiceEntry, YouSaidReport
+from surveys.imports.saving import save_you_said
+from surveys.imports.you_said import parse_you_said
+
+NO_YEAR = "The document names no year, so nothing was imported. Say which with --year."
+
+
+class Command(ImportCommand):
+    help = (
+        "Reads a “You said, we did” document and stores it as a round of its year: as a draft, "
+        "unless you say --publish. Prints what it found, what needs a look and what it left out. "
+        "The same document again changes nothing; a newer version of it changes what is worded "
+        "anew, but never words that staff edited since."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--year", metavar="YYYY", default="", help="the year of the round (else the document's)"
+        )
+        parser.add_argument(
+            "--topic", metavar="TITLE", default="", help="the title of the round (else the document's)"
+        )
+
+    def parse(self, blocks: list[Block], options: dict[str, Any]) -> YouSaidReport:
+        report = parse_you_said(blocks, options["file"])
+        report.title = options["topic"].strip() or report.title
+        report.year = read_year(options["year"]) or report.year
+        if report.year is None and not report.refused:
+            raise Refused(NO_YEAR)
+        return report
+
+    def save(self, report: YouSaidReport, publish: bool) -> Outcome:
+        return save_you_said(report, publish=publish)
+
+    def describe(self, report: YouSaidReport) -> list[str]:
+        found = [
+            (report.entries, "entry", "entries"),
+            (report.progress, "word on progress", "words on progress"),
+            (report.promises, "promise", "promises"),
+        ]
+        counts = [f"{len(rows)} {one if len(rows) == 1 else more}" for rows, one, more in found]
+        lines = [f"{report.title}, year {report.year}", f"Found: {', '.join(counts)}."]
+        return lines + [_in_short(place, one) for place, one in enumerate(report.entries, 1)]
+
+    def empty_report(self, refused: str) -> YouSaidReport:
+        return YouSaidReport(refused=refused)
+
+
+def _in_short(place: int, entry: VoiceEntry) -> str:
+    said = shortened(" ".join(entry.said) or "(nothing said)")
+    return f"  {place}. {said} -> {shortened(' '.join(entry.did) or '(nothing done)')}"
+
+
+def read_year(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 2000 <= int(text[:9]) <= 2100):
+        raise Refused(f"“{shortened(text, 30)}” is not a year from 2000 to 2100.")
+    return int(text)
