@@ -26,7 +26,7 @@ WIDTHS = (320, 768, 1280)
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "page" in item.fixturenames:
+        if "browser" in item.fixturenames:
             item.add_marker("browser")
 
 
