@@ -35,8 +35,8 @@ def run(arguments: list[str]) -> int:
 def checks() -> Iterator[tuple[str, bool]]:
     """(name, whether it passed) of each check that is not a test; runs them one by one."""
     ruff = (PYTHON, "-m", "ruff")
-    yield titled("lint", *ruff, "check", "--quiet")
-    yield titled("layout of the code", *ruff, "format", "--check", "--quiet")
+    yield titled("lint", *ruff, "check", "--output-format=concise")
+    yield titled("layout of the code", *ruff, "format", "--check")
     manage = (PYTHON, "manage.py")
     yield titled("migrations", *manage, "makemigrations", "--check", "--dry-run")
     deploy = (*manage, "check", "--deploy", "--fail-level", "WARNING")
