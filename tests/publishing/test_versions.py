@@ -248,6 +248,15 @@ def test_saving_a_draft_numbers_rows_that_do_not_exist():
     assert second.snapshot == first.snapshot  # what the last version knew keeps its number
 
 
+def test_a_draft_built_on_an_older_version_keeps_the_numbers_of_that_one():
+    event = make_event()
+    snapshot = as_a_draft(event, lambda: new_material(event))
+    older = Version.objects.save_draft(event, snapshot, None)
+    Version.objects.save_draft(event, take(event), None)  # a colleague takes the new row out again
+    merged = Version.objects.save_draft(event, older.snapshot, None, base=older)
+    assert merged.snapshot == older.snapshot
+
+
 def test_a_draft_built_on_a_published_one_learns_the_keys():
     event = make_event()
     earlier = Version.objects.save_draft(

@@ -27,7 +27,8 @@ def locked(row: Published) -> Published:
 
     SQLite has no such lock and needs none: there a transaction that writes is alone.
     """
-    found = all_rows(type(row)).select_for_update().filter(pk=row.pk).first()
+    rows = all_rows(type(row)).order_by()  # the order may join tables that cannot be locked
+    found = rows.select_for_update().filter(pk=row.pk).first()
     if found is None:
         raise NotAllowed(f"This {row._meta.verbose_name} has been deleted.")
     return found
