@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from graduated_response.models import AgeBand, Page, Part, Statement
 from localoffer.publishing.applying import trying
+from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import keys_of, take, with_draft_numbers
 from surveys.models import Cycle, Evidence, WeDid, YouSaid
 
@@ -50,3 +52,21 @@ def example_statement() -> Statement:
 
 def new_material(event):
     return event.materials.create(label="Slides", url="https://example.org/")
+
+
+def make_user(name="ben", **fields):
+    return get_user_model().objects.create(username=name, **fields)
+
+
+def draft_of(row, by=None, title="New title") -> Version:
+    snapshot = take(row)
+    snapshot["fields"]["title"] = title
+    return Version.objects.save_draft(row, snapshot, by, "Said better")
+
+
+def title_of(row) -> str:
+    return type(row).objects.get(pk=row.pk).title
+
+
+def states() -> list[tuple[int, str]]:
+    return list(Version.objects.order_by("number").values_list("number", "state"))
