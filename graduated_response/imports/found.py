@@ -7,7 +7,7 @@ from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Tabl
 from localoffer.documents_in.question_labels import asks, ends_asking
 from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
 
-_FURTHER_QUESTION = re.compile(r"\s*[^.?!]{1,300}\?(?=[\s\"'”’)]|$)")
+_FURTHER_QUESTION = re.compile(r"[^.?!]{1,300}+\?(?=[\s\"'”’)]|$)")
 _QUESTION_END = re.compile(r"\?[\"'”’)]{0,2}(?=\s|$)")
 
 

@@ -27,11 +27,12 @@ def labelled(blocks: list[Block]) -> Layout:
 
 
 def _before_answers(blocks: list[Block], answers: list[int]) -> list[Mark]:
-    marks = []
-    for place in answers:
-        if place and place - 1 not in answers and not isinstance(blocks[place - 1], Table):
-            marks.append(number_mark(blocks[place - 1], place - 1) or Mark(place - 1))
-    return marks
+    above = [place - 1 for place in answers if place and place - 1 not in answers]
+    return [
+        number_mark(blocks[place], place) or Mark(place)
+        for place in above
+        if not isinstance(blocks[place], Table)
+    ]
 
 
 def _numbers_from_next_line(blocks: list[Block], marks: list[Mark]) -> list[Mark]:

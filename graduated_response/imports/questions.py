@@ -128,7 +128,7 @@ def _warnings(layout: Layout, terms: list[Term], items: list[QuestionItem]) -> l
             found.append(
                 Finding(
                     "not-a-question",
-                    f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”.",
+                    f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”",
                 )
             )
         found += text_findings([*question.question, *question.answer], f"Question {item.number}")

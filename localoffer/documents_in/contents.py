@@ -21,7 +21,7 @@ _ADVICE = {
         "A PDF can’t be read reliably. Send the Word file it was made from, or copy its"
         " text into a .docx or .txt file."
     ),
-    ".rtf": "Rich text files (.rtf) can’t be read. Open it in Word, save it as .docx and send that.",
+    ".rtf": "Rich text files (.rtf) can’t be read. Save it as .docx in Word and send that.",
     ".odt": "OpenDocument files (.odt) can’t be read. Save it as .docx and send that.",
 }
 _SIGNATURES = (
@@ -32,7 +32,7 @@ _SIGNATURES = (
     (b"{\\rtf", ".rtf"),
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    r"(?:<\?xml[^>]{0,200}>\s{0,9})?(?:<!--.{0,2000}?-->\s{0,9})?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
@@ -83,7 +83,7 @@ def check_text(text: str, kind: str) -> None:
     sample = text[:200_000]
     if len(_CONTROL.findall(sample)) + sample.count("\ufffd") > 2 + len(sample) // 500:
         raise Unreadable(f"The file does not hold text that can be read. {ACCEPTED}.")
-    if kind == "text" and _PAGE.match(text):
+    if kind == "text" and _PAGE.match(text.lstrip()):
         raise Unreadable(
             "The file holds a web page, although its name says text. Give it the ending .html."
         )

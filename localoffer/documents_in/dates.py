@@ -19,7 +19,7 @@ _MONTHS = [
 ]
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _FORMS = (
-    re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})\b"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)"),
     re.compile(
         rf"\b(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s?(?:-|–|and|&|to)\s?\d{{1,2}}\s?(?:st"
         rf"|nd|rd|th)?)?"
@@ -66,4 +66,6 @@ def find_years(text: str) -> list[int]:
         first, second = int(match[1]), match[2]
         following = second and (second == str(first + 1) or second == str(first + 1)[2:])
         years.append(first + 1 if following else first)
+        if second and not following and _YEAR.fullmatch(second):
+            years.append(int(second))
     return years

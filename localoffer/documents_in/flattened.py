@@ -8,7 +8,6 @@ followed with no space by a capital letter.
 
 import re
 from dataclasses import dataclass, replace
-from os.path import commonpath
 
 from localoffer.documents_in.blocks import Block, Table
 from localoffer.documents_in.runs import without
@@ -20,6 +19,10 @@ _DOUBLED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.](?=\s|$|[)\]”’])")
 _FEWEST_WORDS = 3
+_NO_NOUNS = re.findall(
+    r"\w+",
+    "is was has had and or will can said says to of in with who at on for like likes went came",
+)
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,11 @@ def _is_term(match: re.Match, text: str) -> bool:
         return False
     if begin[1].isupper() and not term.isupper():
         return True
-    return begin[1].islower() or (
-        begin[1] in "’' " and text[match.end() + 2 : match.end() + 3].islower()
-    )
+    if begin[1].islower():
+        return True
+    after = text[match.end() + 2 :].split(" ", 1)[0]
+    # "BARBARA is here" is no definition of "BAR": "A is" begins none.
+    return begin[1] in "’' " and after[:1].islower() and after not in _NO_NOUNS
 
 
 def _definitions(tails: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[str, str]]:
@@ -90,19 +95,25 @@ def _definitions(tails: dict[str, list[tuple[str, str]]]) -> dict[str, tuple[str
 def _definition(tails: list[str]) -> str:
     """Where the definition ends: all that every place has in common, else the first sentence."""
     if len(set(tails)) > 1:
-        shared = commonpath(tails)
+        shared = _shared_start(tails)
         ends = [match.end() for match in _SENTENCE_END.finditer(shared)]
         if ends:
             return shared[: ends[-1]]
-        words = (
-            shared.rstrip().rpartition(" ")[0]
-            if shared and not shared[-1].isspace()
-            else shared.rstrip()
-        )
+        # The last word may be shared by half only.
+        words = shared.rpartition(" ")[0].rstrip()
         if len(words.split()) >= _FEWEST_WORDS:
             return words
     end = _SENTENCE_END.search(tails[0])
     return tails[0][: end.end()] if end else tails[0].split("\n")[0].rstrip()
+
+
+def _shared_start(texts: list[str]) -> str:
+    """What all texts begin with. The first and the last in order differ soonest."""
+    first, last = min(texts), max(texts)
+    place = next(
+        (at for at, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), None
+    )
+    return first[:place]
 
 
 def _restored(block: Block, known: dict[str, str]) -> Block:

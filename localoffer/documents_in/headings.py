@@ -13,7 +13,9 @@ _SENTENCE = re.compile(r"[.?!;,:]\W*$|[@\d]|https?:|\bwww\.")
 
 
 def acts_as_heading(block: Block) -> bool:
-    """True for a heading, and for a short line without a full stop that could be one if its place is right."""
+    """True for a heading, and for a short line without a full stop that could be one if its
+    place is right.
+    """
     if isinstance(block, Heading):
         return True
     if not isinstance(block, Paragraph) or block.depth:

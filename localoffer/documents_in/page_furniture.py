@@ -4,13 +4,16 @@ import re
 from collections import Counter
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—|]\s?)?(?:page\s{0,3})?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—|])?\s*$",
+    r"(?:[-–—|]\s?)?(?:page\s{0,3})?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?(?:\s?[-–—|])?$",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{4,})\s*\d{1,4}\s*$")
-_LEADERS_INSIDE = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,})(?=[^\s.…])")
-_LEADERS_AT_END = re.compile(r"(?:(?:\.\s?){6,}|(?:…\s?){3,})$")
-_PAGE_OF = re.compile(r"^.{0,80}\bpage\s\d{1,4}\s(?:of|/)\s?\d{1,4}\s*$", re.IGNORECASE)
+# Looked for in the last letters of a line only.
+_TAIL = 60
+_NUMBERED_LEADERS = re.compile(r"(?:(?:\.\s?){4,30}|(?:…\s?){2,30}|_{4,30})\s?\d{1,4}\s?$")
+_LEADERS_AT_END = re.compile(r"(?:(?:\.\s?){6,60}|(?:…\s?){3,60})$")
+# Begins only where a row of dots begins, and never gives a dot back: linear for any text.
+_LEADERS_INSIDE = re.compile(r"(?<![.…])(?<![.…]\s)(?:(?:\.\s?){6,}+|(?:…\s?){3,}+)(?=[^\s.…])")
+_PAGE_OF = re.compile(r"^.{0,80}\bpage\s\d{1,4}\s(?:of|/)\s?\d{1,4}$", re.IGNORECASE)
 _FEWEST_REPEATS = 3
 
 
@@ -23,14 +26,16 @@ def without_furniture(text: str) -> str:
     repeated = _repeated(text.split("\f")) if paged else set()
     kept = []
     for index, line in enumerate(lines):
-        if _LEADERS.search(line[-60:]):
+        if _NUMBERED_LEADERS.search(line[-_TAIL:]):
             _drop_start_of_entry(kept, lines, index)
             continue
         if _is_page_number(line) or _shape(line) in repeated:
             continue
         # Leaders from a question to its answer part the two; without a page number they are
         # decoration.
-        kept += _LEADERS_INSIDE.sub("\n", _LEADERS_AT_END.sub("", line)).split("\n")
+        if _LEADERS_AT_END.search(line[-_TAIL:]):
+            line = line.rstrip(" .…")
+        kept += _LEADERS_INSIDE.sub("\n", line).split("\n")
     return "\n".join(kept)
 
 
@@ -38,13 +43,19 @@ def _is_page_number(line: str) -> bool:
     """ "3", "- 3 -", "Page 3 of 9", also behind a running footer. "3." is the number of what
     follows.
     """
-    return bool(line.strip()) and bool(_PAGE_NUMBER.match(line) or _PAGE_OF.match(line))
+    line = line.strip()
+    return bool(_PAGE_NUMBER.match(line) or _PAGE_OF.match(line))
 
 
 def _drop_start_of_entry(kept: list[str], lines: list[str], index: int) -> None:
     """A contents entry may take two lines, only the second of which ends in leaders."""
     text = lines[index].strip()
-    while kept and kept[-1].strip() and text[:1].islower() and not _LEADERS.search(kept[-1][-60:]):
+    while (
+        kept
+        and kept[-1].strip()
+        and text[:1].islower()
+        and not _NUMBERED_LEADERS.search(kept[-1][-_TAIL:])
+    ):
         text = kept.pop().strip()
 
 

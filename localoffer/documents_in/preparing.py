@@ -1,16 +1,30 @@
-"""What both kinds of document need before they are parsed: plain terms, no contents list, labels in the text."""
+"""What both kinds of document need before they are parsed: plain terms, no contents list,
+labels in the text.
+"""
 
 import re
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Run, Table, cell_text, plain_paragraph
+from localoffer.documents_in.blocks import (
+    Block,
+    Heading,
+    Item,
+    Run,
+    Table,
+    cell_text,
+    plain_paragraph,
+)
 from localoffer.documents_in.flattened import Term, restore_terms
 from localoffer.documents_in.links import working
 from localoffer.documents_in.question_labels import question_label
 from localoffer.documents_in.voice_labels import voice_label
 
-_PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.):]?|\(?[a-z]{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·o–-]?", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"\W{0,4}(?:q(?:uestion)?\s?)?\d{1,3}[.):]?\s+|\W{0,4}q[.:]\s+", re.IGNORECASE)
-_LEADERS = re.compile(r"[\s._…]{3,}\d{0,4}$")
+_PLAIN_NUMBER = re.compile(
+    r"\(?\d{1,3}[.):]?|\(?[a-z]{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·o–-]?", re.IGNORECASE
+)
+_LEADING_NUMBER = re.compile(
+    r"\W{0,4}(?:q(?:uestion)?\s?)?\d{1,3}[.):]?\s+|\W{0,4}q[.:]\s+", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?<![\s._…])[\s._…]{3,}+\d{0,4}$")
 _FEWEST_ENTRIES = 2
 
 
@@ -22,11 +36,17 @@ def prepared(blocks: list[Block]) -> tuple[list[Block], list[Term]]:
 
 
 def _unrolled(block: Block) -> list[Block]:
-    """A table whose first column only says "Question", "Answer" or "You said", "We did" becomes ordinary blocks."""
+    """A table whose first column only says "Question", "Answer" or "You said", "We did" becomes
+    ordinary blocks.
+    """
     if not isinstance(block, Table):
         return [block]
     labelled = [row for row in block.rows if len(row) == 2 and _is_label(cell_text(row[0]))]
-    if len(labelled) < 2 or len(labelled) < 0.6 * len(block.rows) or _is_label(cell_text(block.rows[0][-1])):
+    if (
+        len(labelled) < 2
+        or len(labelled) < 0.6 * len(block.rows)
+        or _is_label(cell_text(block.rows[0][-1]))
+    ):
         return [block]
     parts: list[Block] = []
     for row in block.rows:
@@ -40,7 +60,10 @@ def _unrolled(block: Block) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    return any(label and not text[label.end :].strip() for label in (question_label(text), voice_label(text)))
+    return any(
+        label and not text[label.end :].strip()
+        for label in (question_label(text), voice_label(text))
+    )
 
 
 def _as_heading(cell: list[Block]) -> list[Block]:
@@ -49,8 +72,14 @@ def _as_heading(cell: list[Block]) -> list[Block]:
 
 
 def _with_printed_label(block: Block) -> Block:
-    """Word may print "Question 3:" by itself; such words are put into the text, where labels are looked for."""
-    if isinstance(block, Heading | Item) and block.label and not _PLAIN_NUMBER.fullmatch(block.label):
+    """Word may print "Question 3:" by itself; such words are put into the text, where labels
+    are looked for.
+    """
+    if (
+        isinstance(block, Heading | Item)
+        and block.label
+        and not _PLAIN_NUMBER.fullmatch(block.label)
+    ):
         block.runs = [Run(block.label + " "), *block.runs]
         block.label = ""
         if isinstance(block, Item):
@@ -59,7 +88,9 @@ def _with_printed_label(block: Block) -> Block:
 
 
 def without_contents(blocks: list[Block]) -> list[Block]:
-    """The blocks without a list of contents: neighbours in a row that all come again, word for word, further on."""
+    """The blocks without a list of contents: neighbours in a row that all come again, word for
+    word, further on.
+    """
     last = {bare(block.text): index for index, block in enumerate(blocks)}
     repeats = [_comes_again(block, index, last) for index, block in enumerate(blocks)]
     kept, index = [], 0
@@ -79,7 +110,12 @@ def without_contents(blocks: list[Block]) -> list[Block]:
 
 def _comes_again(block: Block, index: int, last: dict[str, int]) -> bool:
     text = bare(block.text)
-    return not isinstance(block, Table) and len(text) > 12 and last[text] > index and (_is_entry(block) or text.endswith("?"))
+    return (
+        not isinstance(block, Table)
+        and len(text) > 12
+        and last[text] > index
+        and (_is_entry(block) or text.endswith("?"))
+    )
 
 
 def _is_entry(block: Block) -> bool:
@@ -87,7 +123,13 @@ def _is_entry(block: Block) -> bool:
 
 
 def _drop_heading_of_contents(kept: list[Block]) -> None:
-    if kept and bare(kept[-1].text).rstrip(":") in ("contents", "table of contents", "on this page", "in this document", "questions"):
+    if kept and bare(kept[-1].text).rstrip(":") in (
+        "contents",
+        "table of contents",
+        "on this page",
+        "in this document",
+        "questions",
+    ):
         kept.pop()
 
 

@@ -11,65 +11,24 @@ from localoffer.documents_in.breaks import SOFT, split_at_breaks
 from localoffer.documents_in.html_tables import read_table
 from localoffer.documents_in.runs import tidy
 
-_DROPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "nav",
-    "svg",
-    "math",
-    "form",
-    "select",
-    "option",
-    "input",
-    "textarea",
-    "iframe",
-    "object",
-    "embed",
-    "canvas",
-    "video",
-    "audio",
-    "img",
-    "picture",
-    "map",
-    "area",
-    "dialog",
-    "footer",
-}
-_BREAKING = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "aside",
-    "header",
-    "address",
-    "blockquote",
-    "pre",
-    "figure",
-    "figcaption",
-    "hr",
-    "dl",
-    "dd",
-    "fieldset",
-    "body",
-    "html",
-    "center",
-    "caption",
-    "summary",
-    "details",
-    "form",
-    "table",
-    "tbody",
-    "thead",
-    "tfoot",
-    "tr",
-    "td",
-    "th",
-}
+_DROPPED = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    script style noscript template head nav svg math form select option input textarea iframe
+    object embed canvas video audio img picture map area dialog footer
+    """,
+    )
+)
+_BREAKING = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    p div section article main aside header address blockquote pre figure figcaption hr dl dd
+    fieldset body html center caption summary details form table tbody thead tfoot tr td th
+    """,
+    )
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)

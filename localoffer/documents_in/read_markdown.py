@@ -1,6 +1,7 @@
 """Markdown to blocks, by way of HTML, with the slips mended that people make in it."""
 
 import re
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 
@@ -13,7 +14,6 @@ _SIGNS = re.compile(
     r"^#{1,6}\s\S|\]\([^)\s]{1,300}\)|\*\*\S|^\s{0,3}\|?\s?:?-{3,}\s?\|", re.MULTILINE
 )
 _CONTENT_START = re.compile(r"\s*(?:[-*+]\s+)?(?:\d{1,3}[.)]\s+)?")
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 
 
 def is_markdown(text: str) -> bool:
@@ -32,10 +32,12 @@ def read_markdown(text: str) -> list[Block]:
 
 
 def balanced(text: str) -> str:
-    """The text with an odd `**` of a paragraph completed: "- 1. Can I ask?**" becomes "- 1.
-    **Can I ask?**".
+    """The text with an odd `**` of a paragraph completed.
+
+    "- 1. Can I ask?**" becomes "- 1. **Can I ask?**".
     """
-    return _PARAGRAPH.sub(lambda match: _balanced_paragraph(match.group()), text)
+    groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
+    return "\n".join(_balanced_paragraph("\n".join(lines)) for _, lines in groups)
 
 
 def _balanced_paragraph(paragraph: str) -> str:

@@ -21,7 +21,7 @@ from localoffer.documents_in.runs import tidy
 _BULLET = re.compile(r"\s{0,40}(?:[•·▪◦‣●■*–-]\s+|o(?:\t|\s{2,}))(?=\S)")
 _NUMBERED = re.compile(r"\s{0,40}\(?(\d{1,3})([.)])\s+(?=\S)")
 _NUMBER_ALONE = re.compile(r"\s{0,40}(?:(?:Q|q)?\d{1,3}[.):]|[•·▪◦●■])\s*$")
-_UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})$")
 
 
 def read_text(text: str) -> list[Block]:
@@ -74,7 +74,7 @@ def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
     before = ""
     for line in lines:
         stripped = line.strip()
-        if _UNDERLINE.match(line):
+        if _UNDERLINE.match(stripped):
             if paragraphs and before:
                 paragraphs[-1] = (paragraphs[-1][0], True)
             before = ""

@@ -9,7 +9,7 @@ from surveys.imports.voices import Voice
 
 _PROMISE = re.compile(
     r"\b(?:we|the council|the team|the service|our [a-z]{1,20}(?: [a-z]{1,20})?)(?:[’']ll\b"
-    r"|\b[^.!?]{0,60}?\b(?:hope|hopes|hoping|plan|plans"
+    r"|\b[^.!?]{0,45}?\b(?:hope|hopes|hoping|plan|plans"
     r"|planning|aim|aims|aiming|intend|intends|intending|will|going to|looking to)\b)"
     r"|\b(?:is|are) (?:planned|due)\b|\bwill (?:be|hold|publish|launch|start|open|run|offer"
     r"|take place|happen|follow)\b",

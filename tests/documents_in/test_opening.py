@@ -1,5 +1,6 @@
 """Files that people send: good ones are read, all others are refused with a sentence, in time."""
 
+import contextlib
 import io
 import json
 import os
@@ -172,12 +173,8 @@ def test_a_bomb_that_lies_about_its_size():
 )
 def test_hostile_text_ends_in_time(name, content):
     began = time.monotonic()
-    try:
-        blocks = read_document(content, name)
-    except Unreadable as refused:
-        assert str(refused)
-    else:
-        assert blocks
+    with contextlib.suppress(Unreadable):
+        assert read_document(content, name)
     assert time.monotonic() - began < 10
 
 

@@ -97,8 +97,8 @@ Phone 01632 960123
 def test_markdown():
     text = """# Title 9<sup>th</sup> May
 
-One **bold** and *italic* with [a link](https://a.example.org "t"), <https://b.example.org> and <m@c.example.org>.
-Goes on.
+One **bold** and *italic* with [a link](https://a.example.org "t"),
+<https://b.example.org> and <m@c.example.org>. Goes on.
 
 - a
   - b
@@ -152,13 +152,15 @@ def test_bold_marks_that_do_not_close(text):
 
 
 def test_web_pages():
-    html = """<html><head><title>No</title><style>p{}</style></head><body><nav><a href=/>Menu</a></nav><main>
-    <h1>Title <!-- no --></h1><p style="font-weight:bold">x</p><p>Some <span style="font-weight: 700">strong</span><br>line
+    html = """<html><head><title>No</title><style>p{}</style></head><body>
+    <nav><a href=/>Menu</a></nav><main>
+    <h1>Title <!-- no --></h1><p style="font-weight:bold">x</p>
+    <p>Some <span style="font-weight: 700">strong</span><br>line
     <a href=" https://a.example.org/x ">link</a><a>none</a><img src=x alt=no></p><script>no()</script>
     <ol start=4><li>four<ul><li>below</li></ul></li><li value=9><p>nine</p><p>more</p></li></ol>
     <div role=heading aria-level=3>Own heading</div><div>Loose <p>para</p> tail</div>
     <table><caption>Cap</caption><thead><tr><th>a</th><th>b</th></tr></thead><tr><td colspan=2>wide</td></tr></table>
-    <form><p>Kept</p><input value=no></form><button>Search</button></main><footer>No</footer></body></html>"""
+    <form><p>Kept</p><input value=no></form><button>Search</button></main><footer>No</footer></body></html>"""  # noqa: E501
     assert shown(blocks(html, "a.html")) == [
         ("h1", "Title"),
         ("p", "x"),

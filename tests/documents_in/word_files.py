@@ -28,7 +28,8 @@ def level(depth: int, form: str, pattern: str) -> str:
 # List 1 counts "1.", with "a)" below; list 2 has bullets; list 3 prints "Question 1:";
 # list 4 is list 1 started again.
 NUMBERING = f"""<w:numbering {W}>
-<w:abstractNum w:abstractNumId="10">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "%2)")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="10">{level(0, "decimal", "%1.")}
+{level(1, "lowerLetter", "%2)")}</w:abstractNum>
 <w:abstractNum w:abstractNumId="20">{level(0, "bullet", "•")}</w:abstractNum>
 <w:abstractNum w:abstractNumId="30">{level(0, "decimal", "Question %1:")}</w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="10"/></w:num>

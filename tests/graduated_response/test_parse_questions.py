@@ -71,7 +71,7 @@ Children learn best when they are calm.
 **5. Is the guidance compulsory?**
 
 No. Please read our [parents' newsletter](#) and use this link: [Join here.](#)
-"""
+"""  # noqa: E501
 
 
 def test_a_webinar_with_unbalanced_marks():
@@ -248,9 +248,11 @@ LAYOUTS = {
     "web table, one label a row": (
         "t.html",
         (
-            f"<table><tr><td>Question</td><td>{CAN_I}</td></tr><tr><td>Answer</td><td>{YES}</td></tr>"
+            f"<table><tr><td>Question</td><td>{CAN_I}</td></tr><tr><td>Answer</td><td>"
+            f"{YES}</td></tr>"
             f"<tr><td>Question</td><td>{WHO}</td></tr><tr><td>Answer</td><td>{SENCO}</td></tr>"
-            f"<tr><td>Question</td><td>{BUS}</td></tr><tr><td>Answer</td><td>{NO_BUS}</td></tr></table>"
+            f"<tr><td>Question</td><td>{BUS}</td></tr><tr><td>Answer</td><td>{NO_BUS}</td>"
+            f"</tr></table>"
         ),
     ),
     "details": (
@@ -349,7 +351,8 @@ def test_text_from_a_pdf():
             CAN_I,
             (
                 "Yes. Ring the office and they will find a day that suits you and your child."
-                " You may bring a friend or a relative, and you may come again as often as you like."
+                " You may bring a friend or a relative, and you may come again as often as you"
+                " like."
             ),
         ),
         (

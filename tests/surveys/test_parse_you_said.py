@@ -60,7 +60,7 @@ Would you like to know more about reviews?
 In 2024 we are hoping to hold a fair at the {HUB} for all. Once we know the day, we will tell you.
 
 We are also hoping to make a short film about reviews.
-"""
+"""  # noqa: E501
 
 
 def test_a_page_with_a_flattened_glossary():
@@ -202,7 +202,10 @@ LAYOUTS = {
     ),
     "bold without colons": (
         "t.md",
-        f"**You said** {BUS}\n\n**We did** {NEW_BUS}\n\n**You said** {QUIET}\n\n**We did** {ROOM}\n",
+        (
+            f"**You said** {BUS}\n\n**We did** {NEW_BUS}\n\n**You said** {QUIET}\n\n"
+            f"**We did** {ROOM}\n"
+        ),
     ),
     "bullets": (
         "t.md",
@@ -219,7 +222,10 @@ LAYOUTS = {
     ),
     "table, sides changed": (
         "t.md",
-        f"| What we did | What you said |\n|---|---|\n| {NEW_BUS} | {BUS} |\n| {ROOM} | {QUIET} |\n",
+        (
+            f"| What we did | What you said |\n|---|---|\n| {NEW_BUS} | {BUS} |\n"
+            f"| {ROOM} | {QUIET} |\n"
+        ),
     ),
     "table without a header": (
         "t.html",
@@ -239,8 +245,10 @@ LAYOUTS = {
     "table, one label a row": (
         "t.html",
         (
-            f"<table><tr><th>You said</th><td>{BUS}</td></tr><tr><th>We did</th><td>{NEW_BUS}</td></tr>"
-            f"<tr><th>You said</th><td>{QUIET}</td></tr><tr><th>We did</th><td>{ROOM}</td></tr></table>"
+            f"<table><tr><th>You said</th><td>{BUS}</td></tr><tr><th>We did</th><td>"
+            f"{NEW_BUS}</td></tr>"
+            f"<tr><th>You said</th><td>{QUIET}</td></tr><tr><th>We did</th><td>{ROOM}</td>"
+            f"</tr></table>"
         ),
     ),
     "table, one entry a column": (
@@ -394,7 +402,8 @@ THEMES = {
         (
             f"<h1>You said, we did</h1><details><summary>Travel</summary><p>You said: {BUS}</p>"
             f"<p>We did: {NEW_BUS}</p></details>"
-            f"<details><summary>Places</summary><p>You said: {QUIET}</p><p>We did: {ROOM}</p></details>"
+            f"<details><summary>Places</summary><p>You said: {QUIET}</p><p>We did: {ROOM}</p>"
+            f"</details>"
         ),
     ),
 }
