@@ -84,6 +84,14 @@ def cell_text(cell: list[Block]) -> str:
     return " ".join(block.text for block in cell if block.text).strip()
 
 
+def count(blocks: list[Block]) -> int:
+    """How many blocks there are, those in the cells of tables and the cells themselves included."""
+    cells = [
+        cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row
+    ]
+    return len(blocks) + len(cells) + sum(count(cell) for cell in cells)
+
+
 def plain_paragraph(text: str) -> Paragraph:
     return Paragraph([Run(text)])
 

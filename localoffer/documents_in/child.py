@@ -21,13 +21,16 @@ TOO_HARD = (
 
 def main() -> None:
     _limit()
-    from localoffer.documents_in.blocks import as_json
+    from localoffer.documents_in.blocks import as_json, count
     from localoffer.documents_in.reading import read
     from localoffer.documents_in.unreadable import Unreadable
 
     try:
         blocks = read(sys.stdin.buffer.read(), sys.argv[1])
-        if len(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_CHARACTERS:
+        if (
+            count(blocks) > MOST_BLOCKS
+            or sum(len(block.text) for block in blocks) > MOST_CHARACTERS
+        ):
             raise Unreadable("The document is far longer than a page can show. Send it in parts.")
         answer = json.dumps({"blocks": [as_json(block) for block in blocks]})
     except Unreadable as error:
