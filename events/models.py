@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published, PublishedQuerySet
+from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
 
@@ -139,6 +140,8 @@ class Event(Published):
         help_text="For an event without a date yet, for example: early next year.",
     )
 
+    reserved_slugs = frozenset({"past", "feed"})
+
     objects = EventQuerySet.as_manager()
 
     class Meta(Published.Meta):
@@ -153,6 +156,10 @@ class Event(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self)
 
     def place(self) -> str:
         """Where it is, in a few words."""

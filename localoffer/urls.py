@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from localoffer.publishing.version_pages import preview_by_link
 from localoffer.ui.views import gallery
 
 urlpatterns = [
     path("admin/components/", gallery, name="component_gallery"),
     path("admin/", admin.site.urls),
+    path("preview/<slug:key>/", preview_by_link, name="preview"),
     path("events/", include("events.urls")),
     path("graduated-response/", include("graduated_response.urls.pages")),
     path("ordinarily-available-provision/", include("graduated_response.urls.provision")),

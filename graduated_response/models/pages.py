@@ -72,6 +72,9 @@ class Guide(Published):
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:guide", args=[self.slug])
 
+    def members(self) -> list[Published]:
+        return list(self.pages.out_of_bin())
+
     def get_print_url(self) -> str:
         return reverse("graduated_response:guide_print", args=[self.slug])
 
@@ -109,6 +112,9 @@ class Page(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:page", args=[self.slug])
+
+    def whole(self) -> Published:
+        return self.guide or self
 
     def clean(self) -> None:
         super().clean()

@@ -54,6 +54,9 @@ class QuestionSet(Published):
     def get_absolute_url(self) -> str:
         return reverse("questions:set", args=[self.slug])
 
+    def members(self) -> list[Published]:
+        return list(self.questions.out_of_bin())
+
     def has_aged(self) -> bool:
         return has_aged(self.as_at)
 
@@ -110,6 +113,9 @@ class Question(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("questions:question", args=[self.slug])
+
+    def whole(self) -> Published:
+        return self.question_set or self
 
     def clean(self) -> None:
         super().clean()

@@ -1,6 +1,7 @@
 """How staff edit content: the same order of fields, columns, filters and actions everywhere."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -9,14 +10,22 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from . import content_version
-from .models import Published, PublishedQuerySet, State
+from .drafting import DraftingMixin
+from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
+from .version_pages import VersionPagesMixin
 
-WHEN = ("When it shows", {"fields": [("state",), ("live_from", "expires")]})
+WHEN = (
+    "When it shows",
+    {
+        "fields": [("live_from", "expires")],
+        "description": "These times count as soon as you save, also for a draft.",
+    },
+)
 KEEPING = (
     "Keeping it right",
     {
         "fields": ["owner", "review_by", "notes"],
-        "description": "Families see none of this.",
+        "description": "Families see none of this. It counts as soon as you save.",
     },
 )
 
@@ -37,10 +46,19 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
+class BinFilter(admin.SimpleListFilter):
+    title = "bin"
+    parameter_name = "bin"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", f"Deleted in the last {BIN_DAYS} days")]
+
+    def queryset(self, request: HttpRequest, queryset: PublishedQuerySet) -> PublishedQuerySet:
+        return queryset.in_bin() if self.value() == "yes" else queryset.out_of_bin()
+
+
 class ContentAdmin(admin.ModelAdmin):
     """For small records that public pages show but that have no state of their own."""
-
-    save_on_top = True
 
     def save_related(self, request, form, formsets, change) -> None:
         """Inlines and many-to-many rows are saved after the row itself: say so once more."""
@@ -53,7 +71,7 @@ class ContentAdmin(admin.ModelAdmin):
             content_version.bump()
 
 
-class PublishedAdmin(ContentAdmin):
+class PublishedAdmin(DraftingMixin, VersionPagesMixin, ContentAdmin):
     """Base admin of every kind of content.
 
     A subclass gives `content_fieldsets`: fieldsets in the order an editor thinks, in plain words;
@@ -63,14 +81,20 @@ class PublishedAdmin(ContentAdmin):
     content_fieldsets = [(None, {"fields": ["title", "slug", "summary"]})]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "state_in_words", "owner", "review", "updated", "public_page"]
-    list_filter = ["state", ReviewFilter]
+    list_filter = ["state", ReviewFilter, BinFilter]
     search_fields = ["title", "summary", "slug"]
-    actions = ["make_live", "make_archived"]
-    date_hierarchy = None
+    actions = ["make_live", "make_archived", "bring_back"]
     list_per_page = 50
 
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
         return [*self.content_fieldsets, WHEN, KEEPING]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Published | None = None) -> list[str]:
+        """When a page shows is for those who may publish it."""
+        fields = list(super().get_readonly_fields(request, obj))
+        if not self.has_publish_permission(request, obj):
+            fields += ["live_from", "expires"]
+        return fields
 
     @admin.display(description="state", ordering="state")
     def state_in_words(self, obj: Published) -> str:
@@ -84,27 +108,51 @@ class PublishedAdmin(ContentAdmin):
 
     @admin.display(description="on the site")
     def public_page(self, obj: Published) -> str:
-        words = "See page" if obj.is_live() else "Preview"
+        live = obj.is_live()
         return format_html(
             '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
-            obj.get_absolute_url(),
-            words,
+            obj.get_absolute_url() if live else self.address_of("preview", obj),
+            "See page" if live else "Preview",
             obj,
         )
 
-    @admin.action(description="Publish the chosen items", permissions=["change"])
+    @admin.action(description="Publish the chosen items", permissions=["publish"])
     def make_live(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        self._change_state(request, queryset, State.LIVE, "published")
+        rows = self._allowed(request, queryset, self.has_publish_permission)
+        try:
+            done = Version.objects.published_set(rows, request.user)
+        except NotAllowed as problem:
+            messages.error(request, str(problem))
+            return
+        for version in done:
+            self.log_change(request, version.row, "Published from the list.")
+        messages.success(request, f"{len(done)} items published.")
 
-    @admin.action(description="Archive the chosen items", permissions=["change"])
+    @admin.action(description="Archive the chosen items", permissions=["publish"])
     def make_archived(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        self._change_state(request, queryset, State.ARCHIVED, "archived")
+        rows = self._allowed(request, queryset, self.has_publish_permission)
+        self._change_each(request, [r for r in rows if r.state != State.ARCHIVED], "archive", "archived")
 
-    def _change_state(self, request, queryset, state: State, done: str) -> None:
+    @admin.action(description="Bring back from the bin", permissions=["change"])
+    def bring_back(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
+        rows = self._allowed(request, queryset.in_bin(), self.has_change_permission)
+        self._change_each(request, rows, "take_from_bin", "brought back, archived")
+
+    def delete_model(self, request: HttpRequest, obj: Published) -> None:
+        obj.put_in_bin()
+
+    def delete_queryset(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
         with transaction.atomic():
-            rows = list(queryset.exclude(state=state))
+            for row in self._allowed(request, queryset, self.has_delete_permission):
+                row.put_in_bin()
+
+    def _allowed(self, request: HttpRequest, queryset: PublishedQuerySet, may: Any) -> list[Published]:
+        """The chosen rows for which this person has the right."""
+        return [row for row in queryset if may(request, row)]
+
+    def _change_each(self, request, rows: list[Published], method: str, done: str) -> None:
+        with transaction.atomic():
             for row in rows:
-                row.state = state
-                row.save()
+                getattr(row, method)()
                 self.log_change(request, row, f"{done.capitalize()} from the list.")
         messages.success(request, f"{len(rows)} items {done}.")

@@ -12,8 +12,9 @@ from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model,
 
 from .models.content import Published
 
-# When content shows is decided apart from what it says. (`created` and `updated` are not editable.)
-NOT_CONTENT = frozenset({"state", "live_from", "expires"})
+# When content shows, and who keeps it, is decided apart from what it says: it counts at once, not
+# with the next version. (`created` and `updated` are not editable.)
+NOT_CONTENT = frozenset({"state", "live_from", "expires", "owner", "review_by", "notes"})
 
 
 @cache

@@ -61,19 +61,19 @@ def test_booking_is_offered_only_while_it_can_be_used(client):
 
 
 def test_a_page_tells_the_access_facts_and_what_is_left_of_it(client):
-    event = make_event("past", [-5], venue=make_venue(step_free=True, hearing_loop=False))
+    event = make_event("over", [-5], venue=make_venue(step_free=True, hearing_loop=False))
     Material.objects.create(
         event=event, label="Recording with captions", kind="recording",
         url="https://www.larkshire.example/film",
     )  # fmt: skip
-    page = text_of(client, "/events/past/")
+    page = text_of(client, "/events/over/")
     assert "Step-free way in: <strong>yes</strong>" in page
     assert "Hearing loop: <strong>no</strong>" in page
     assert "Quiet space: <strong>we do not know yet</strong>" in page
     assert 'href="https://www.larkshire.example/film">Recording with captions</a> (recording)' in page
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     make_event("secret", [5], title="Zebra", **fields)
     make_event("secret-past", [-5], title="Zebra", **fields)

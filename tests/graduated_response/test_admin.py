@@ -13,6 +13,8 @@ from graduated_response.models import (
     Topic,
 )
 
+from tests.staff import sent
+
 from .page_factories import (
     make_band,
     make_contact,
@@ -124,9 +126,10 @@ def test_changing_the_kind_of_a_page_refuses_parts_that_no_longer_fit(admin_clie
     part = page.parts.get()
     row = {"id": part.pk, "page": page.pk, "role": "today", "text": "<p>Now.</p>"}
     change = admin_path(Page, f"{page.pk}/change/")
-    refused = admin_client.post(change, page_data(row, kind="stage"))
+    refused = admin_client.post(change, sent(page, page_data(row, kind="stage")))
     assert "This heading does not fit a stage." in refused.content.decode()
-    done = admin_client.post(change, page_data(row | {"DELETE": "on"}, kind="stage"))
+    data = page_data(row | {"DELETE": "on"}, kind="stage", _publish="1")
+    done = admin_client.post(change, sent(page, data))
     assert done.status_code == 302
     assert not Part.objects.exists()
 
@@ -160,7 +163,7 @@ def test_an_editor_puts_the_questions_of_a_set_in_order(admin_client):
         "questions-0-id": question.pk, "questions-0-question_set": in_set.pk,
         "questions-0-number": "7",
     }  # fmt: skip
-    response = admin_client.post(admin_path(QuestionSet, f"{in_set.pk}/change/"), data)
+    response = admin_client.post(admin_path(QuestionSet, f"{in_set.pk}/change/"), sent(in_set, data))
     assert response.status_code == 302
     question.refresh_from_db()
     assert (question.number, question.title, question.answer) == (

@@ -180,7 +180,7 @@ def test_a_guide_lists_its_pages_and_prints_them_all(client):
     assert "Zebra" not in contents + whole
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     make_band()
     guide = make_guide()

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from graduated_response.models import Area, Level, Page, Phase, Statement, SubArea
 
+from tests.staff import sent
+
 from .provision_factories import make_area, make_level, make_phase, make_stage, make_statement
 
 MODELS = [Area, Level, Phase, Statement, SubArea]
@@ -85,8 +87,8 @@ def test_a_code_stays_whatever_is_sent(admin_client):
     statement = make_statement("AS1")
     page = address(Statement, "change", statement.pk)
     assert 'name="code"' not in admin_client.get(page).content.decode()
-    data = form_data(statement.area, code="AS9", title="It listens.")
-    assert admin_client.post(page, data).status_code == 302
+    data = form_data(statement.area, code="AS9", title="It listens.", _publish="1")
+    assert admin_client.post(page, sent(statement, data)).status_code == 302
     statement.refresh_from_db()
     assert (statement.code, statement.title) == ("AS1", "It listens.")
 
@@ -128,7 +130,7 @@ def test_drafts_can_be_deleted(admin_client):
     make_statement("AS1", state="draft")
     make_statement("AS2", state="draft")
     delete_chosen(admin_client, post="yes")
-    assert not Statement.objects.exists()
+    assert not Statement.objects.out_of_bin().exists()
 
 
 def test_an_area_with_expectations_is_not_deleted(admin_client):

@@ -185,7 +185,7 @@ def test_a_code_leads_to_its_place(client):
         assert client.get(f"{INDEX}{unknown}/").status_code == 404
 
 
-@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("hidden", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, hidden):
     make_statement("AS1", title="Seen.")
     make_statement("AS2", title="Zebra.", for_parents="Zebra.", phases=["primary"], **hidden)

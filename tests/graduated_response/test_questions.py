@@ -56,10 +56,10 @@ def test_filters_are_links_with_counts_that_keep_each_other(client):
     assert "/questions/three/" not in page
     assert "2 questions about Topic plans." in page
     assert (
-        'href="?topic=plans" aria-current="true">Topic plans <span class="lo-filters__count">2<'
+        'href="?topic=plans" rel="nofollow" aria-current="true">Topic plans <span class="lo-filters__count">2<'
         in page
     )
-    assert 'href="?topic=money">Topic money <span class="lo-filters__count">1<' in page
+    assert 'href="?topic=money" rel="nofollow">Topic money <span class="lo-filters__count">1<' in page
     assert (
         'href="?topic=plans&amp;set=webinar">Set webinar <span class="lo-filters__count">1<' in page
     )
@@ -184,10 +184,10 @@ def test_a_long_set_is_paged_and_its_pages_stay_small(client):
     assert len(response.content) < 16_000  # 25 kB with the style sheet
     page = text_of(client, "/questions/set/webinar/?page=3")
     assert page.count('class="lo-answer"') == 10
-    assert "<title>Set webinar, page 3 - " in page
+    assert "<title>Questions and answers: Set webinar, page 3 - " in page
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     hidden_set = make_set("zebra-set", title="Zebra", as_at=recent(), **fields)
     event = make_event(title="Zebra", slug="zebra-event", **fields)

@@ -32,7 +32,7 @@ def test_no_address_of_a_page_asks_nothing(django_assert_num_queries):
         }
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_a_page_that_is_not_live_is_not_named(fields):
     make_survey("secret", **fields)
     assert open_addresses(["/surveys/secret/"]) == set()

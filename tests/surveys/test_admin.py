@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from surveys.forms import LinksField
 from surveys.models import Cycle, Finding, Survey, WeDid, YouSaid
 
+from tests.staff import sent
+
 from .factories import do, make_cycle, make_survey, make_theme, promise, say
 
 
@@ -51,7 +53,7 @@ def test_an_editor_writes_a_round_and_then_ticks_what_was_answered(admin_client)
         did=[DID | {"id": did.pk, "said": [said.pk]}],
         initial=(1, 1, 0),
     )
-    admin_client.post(f"/admin/surveys/cycle/{cycle.pk}/change/", data)
+    admin_client.post(f"/admin/surveys/cycle/{cycle.pk}/change/", sent(cycle, data))
     assert list(did.said.all()) == [said]
     assert said.evidence.count() == 2
 
@@ -64,7 +66,7 @@ def test_what_another_round_said_cannot_be_ticked(admin_client):
     path = f"/admin/surveys/cycle/{cycle.pk}/change/"
     assert "Elsewhere" not in admin_client.get(path).content.decode()
     data = round_data(did=[DID | {"id": did.pk, "said": [elsewhere.pk]}], initial=(0, 1, 0))
-    assert "is not one of the available choices" in admin_client.post(path, data).content.decode()
+    assert "is not one of the available choices" in admin_client.post(path, sent(cycle, data)).content.decode()
     assert not did.said.exists()
 
 
@@ -77,8 +79,9 @@ def test_what_was_said_can_go_while_an_action_still_ticks_it(admin_client):
         said=[SAID | {"id": said.pk, "DELETE": "on"}],
         did=[DID | {"id": did.pk, "said": [said.pk]}],
         initial=(1, 1, 0),
+        _publish="1",
     )
-    response = admin_client.post(f"/admin/surveys/cycle/{cycle.pk}/change/", data)
+    response = admin_client.post(f"/admin/surveys/cycle/{cycle.pk}/change/", sent(cycle, data))
     assert response.status_code == 302
     assert not YouSaid.objects.exists()
     assert not WeDid.objects.get().said.exists()
@@ -148,7 +151,7 @@ def test_a_page_of_thirty_rows_opens_and_saves_with_few_queries(admin_client):
     )
     data["did-3-status"] = "under-way"
     with CaptureQueriesContext(connection) as asked:
-        assert admin_client.post(path, data).status_code == 302
+        assert admin_client.post(path, sent(cycle, data) | {"_publish": "1"}).status_code == 302
     assert number_of_queries(asked) < 40
     assert WeDid.objects.filter(status="under-way").get() == did[3]
     assert list(did[3].said.all()) == [said[3]]
@@ -182,7 +185,8 @@ def test_a_survey_keeps_its_waves_when_it_is_saved(admin_client):
         "review_by": "2027-01-01",
         **rows("waves", {"id": wave.pk, "label": "Spring", "opened": "2024-03-01"}, initial=1),
     }  # fmt: skip
-    assert admin_client.post(path, data).status_code == 302
+    sending = sent(survey, data) | {"_publish": "1"}
+    assert admin_client.post(path, sending).status_code == 302
     assert Survey.objects.get().title == "New title"
     assert wave.findings.count() == 1
 

@@ -54,7 +54,7 @@ def test_a_survey_leads_to_the_rounds_that_rest_on_it(client):
     assert "Round elsewhere" not in html
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     make_survey("secret", title="Zebra", **fields)
     for path in ["/surveys/", "/sitemap.xml"]:

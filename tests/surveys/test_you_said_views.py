@@ -154,7 +154,7 @@ def test_the_list_is_loud_about_open_promises_and_counts_what_was_done(client):
     assert "regulation 56" in words
 
 
-@pytest.mark.parametrize("fields", HIDDEN, ids=str)
+@pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     make_cycle("seen", 2024)
     make_survey("parents")

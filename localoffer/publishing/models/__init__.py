@@ -1,6 +1,7 @@
 """What publishing stores: the abstract base of content, and versions of each row of it."""
 
 from .content import (
+    BIN_DAYS,
     ContentVersion,
     Published,
     PublishedQuerySet,
@@ -8,12 +9,17 @@ from .content import (
     default_review_date,
     published_models,
 )
+from .editing import Editing
+from .preview_links import PreviewLink
 from .version_states import NotAllowed, VersionState
 from .versions import Version
 
 __all__ = [
+    "BIN_DAYS",
     "ContentVersion",
+    "Editing",
     "NotAllowed",
+    "PreviewLink",
     "Published",
     "PublishedQuerySet",
     "State",

@@ -25,6 +25,10 @@ class ContentVersion(models.Model):
         return self.token
 
 
+# Deleted content can be brought back for so long.
+BIN_DAYS = 30
+
+
 class State(models.TextChoices):
     DRAFT = "draft", "Draft"
     LIVE = "live", "Live"
@@ -45,6 +49,12 @@ class PublishedQuerySet(models.QuerySet):
             Q(expires__isnull=True) | Q(expires__gt=at),
             state=State.LIVE,
         )
+
+    def out_of_bin(self) -> "PublishedQuerySet":
+        return self.filter(binned__isnull=True)
+
+    def in_bin(self) -> "PublishedQuerySet":
+        return self.filter(binned__isnull=False)
 
     def overdue(self) -> "PublishedQuerySet":
         """Live rows whose date of review has passed."""
@@ -88,6 +98,7 @@ class Published(ChangesContent):
     notes = models.TextField("private notes", blank=True, help_text="Only staff see these.")
     created = models.DateTimeField(auto_now_add=True, editable=False)
     updated = models.DateTimeField(auto_now=True, editable=False)
+    binned = models.DateTimeField(null=True, editable=False)
 
     # Kinds whose rows have no page of their own (a glossary term) say False.
     in_sitemap = True
@@ -96,6 +107,8 @@ class Published(ChangesContent):
 
     class Meta:
         abstract = True
+        # Editors change drafts; whoever may publish decides what the public sees.
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "live", "archived"]),
@@ -140,12 +153,30 @@ class Published(ChangesContent):
     def is_overdue(self) -> bool:
         return self.is_live() and self.review_by < timezone.localdate()
 
+    def members(self) -> list["Published"]:
+        """Content that can be published with this row in one act, such as the pages of a guide."""
+        return []
+
+    def whole(self) -> "Published":
+        """What this row is a member of, for previews: the row itself where there is none."""
+        return self
+
     def publish(self) -> None:
         self.state = State.LIVE
         self.save()
 
     def archive(self) -> None:
         self.state = State.ARCHIVED
+        self.save()
+
+    def put_in_bin(self) -> None:
+        """Nobody but staff sees it, and it is gone for good after `BIN_DAYS`."""
+        self.state, self.binned = State.ARCHIVED, timezone.now()
+        self.save()
+
+    def take_from_bin(self) -> None:
+        """Back among the archived, from where it can be published again."""
+        self.binned = None
         self.save()
 
 

@@ -1,0 +1,193 @@
+"""The change form over drafts: what the public sees stays as it is until somebody publishes.
+
+A row that has never been public is edited directly. Of any other, the form shows and changes the
+latest draft: it works on rows to which the draft has been applied, in a transaction that is rolled
+back; what the form would have saved is kept as a new version.
+"""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from .applying import CannotApply, trying
+from .differences import difference
+from .family import NOT_CONTENT
+from .models import Editing, Published, State, Version
+from .models.version_queryset import locked
+from .snapshots import take
+
+STALE = (
+    "Somebody else saved this page while you were editing. Nothing is lost: their changes are "
+    "listed above, yours are in the form. Put together what should stay, then save again."
+)
+
+
+def token_of(row: Published) -> str:
+    """What the form started from. Any save of the row or of a draft makes another one."""
+    newest = Version.objects.history_of(row).values_list("pk", flat=True).first() or 0
+    return f"{newest}-{int(row.updated.timestamp() * 1_000_000)}"
+
+
+class DraftingMixin:
+    """For ModelAdmins of `Published`: saving keeps a version, and never overwrites unseen work."""
+
+    change_form_template = "admin/publishing/change_form.html"
+
+    def is_edited_directly(self, row: Published) -> bool:
+        return row.state == State.DRAFT
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id) if object_id else None
+        if row is None:
+            return self._first_save(request, form_url, extra_context)
+        if not self.has_change_permission(request, row):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            return self._save_over_draft(request, row, form_url, extra_context)
+        Editing.objects.opened(row, request.user)
+        context = self.drafting_context(request, row, extra_context)
+        try:
+            with self._overlaid(row, context["draft"]):
+                response = super().changeform_view(request, object_id, form_url, context)
+                return response.render() if hasattr(response, "render") else response
+        except CannotApply as problem:
+            self.say(request, f"The draft cannot be shown. {problem}", messages.ERROR)
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def drafting_context(self, request: HttpRequest, row: Published, extra: Any) -> dict[str, Any]:
+        """What the form shows beside its fields: the draft, who else edits, what may be done."""
+        draft = Version.objects.latest_draft_of(row)
+        return {
+            **(extra or {}),
+            "row": row,
+            "draft": draft,
+            "last_version": draft or Version.objects.history_of(row).first(),
+            "edit_token": token_of(row),
+            "may_publish": self.has_publish_permission(request, row),
+            "colleagues": list(Editing.objects.others(row, request.user)),
+        }
+
+    def _overlaid(self, row: Published, draft: Version | None) -> AbstractContextManager:
+        """The database with the draft in it; rolled back at the end where the row is public."""
+        if self.is_edited_directly(row):
+            return transaction.atomic()
+        return trying((row, draft.snapshot)) if draft else trying()
+
+    def _is_stale(self, request: HttpRequest, row: Published, context: dict) -> bool:
+        """Whether the form started from something older; then the others' changes are shown."""
+        given, draft = request.POST.get("edit_token", ""), context["draft"]
+        if given == context["edit_token"]:
+            return False
+        number = given.split("-")[0]
+        started = Version.objects.history_of(row).filter(pk=number if number.isdigit() else 0)
+        base = started.first() or Version.objects.history_of(row).last()
+        now = draft.snapshot if draft else take(row)
+        context["their_changes"] = difference(base.snapshot, now) if base else []
+        return True
+
+    def _first_save(self, request: HttpRequest, form_url: str, context: Any) -> HttpResponse:
+        with transaction.atomic():
+            context = {**(context or {}), "may_publish": self.has_publish_permission(request)}
+            response = super().changeform_view(request, None, form_url, context)
+            if row := getattr(request, "saved_row", None):
+                self._keep_version(request, row, take(row))
+        return self._next_step(request, row, response) if row else response
+
+    def _save_over_draft(self, request: HttpRequest, row: Published, form_url: str, extra: Any) -> HttpResponse:
+        """Save through Django's own view; for public rows only as a version."""
+        with transaction.atomic():
+            row = locked(row)
+            context = self.drafting_context(request, row, extra)
+            request.is_stale = self._is_stale(request, row, context)
+            with self._overlaid(row, context["draft"]):
+                response = super().changeform_view(request, str(row.pk), form_url, context)
+                saved = getattr(request, "saved_row", None)
+                if saved is None:
+                    return response.render() if hasattr(response, "render") else response
+                snapshot = take(saved)
+            self._save_what_counts_at_once(request, row)
+            self._keep_version(request, row, snapshot, context["draft"])
+            Editing.objects.closed(row, request.user)
+        return self._next_step(request, row, response)
+
+    def _save_what_counts_at_once(self, request: HttpRequest, row: Published) -> None:
+        """What is no part of this row's version: times, owner, review date and notes
+        (family.NOT_CONTENT), and the places of other content that is listed below the form."""
+        if self.is_edited_directly(row):
+            return
+        row.refresh_from_db()
+        changed = NOT_CONTENT & set(request.saved_form.changed_data) - {"state"}
+        if changed:
+            for name in changed:
+                setattr(row, name, request.saved_form.cleaned_data[name])
+            row.save()
+        for formset in request.saved_parts:
+            for other in formset.initial_forms:
+                if other.has_changed():
+                    other.instance.save(update_fields=other.changed_data)
+
+    def _keep_version(self, request, row, snapshot, base=None) -> None:
+        comment = request.POST.get("version_comment", "").strip()[:500]
+        version = Version.objects.save_draft(row, snapshot, request.user, comment, base=base)
+        self.log_change(request, row, f"Saved version {version.number}. {comment}".strip())
+        self.after_save(request, row, version)
+
+    def get_form(self, request, obj=None, change=False, **kwargs: Any) -> type[forms.ModelForm]:
+        form_class = super().get_form(request, obj, change, **kwargs)
+        if not getattr(request, "is_stale", False):
+            return form_class
+
+        class StaleForm(form_class):
+            def clean(self) -> dict:
+                data = super().clean()
+                self.add_error(None, STALE)
+                return data
+
+        return StaleForm
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        request.saved_row, request.saved_form = form.instance, form
+        request.saved_parts = [each for each in formsets if issubclass(each.model, Published)]
+
+    def log_addition(self, request, obj, message):
+        """The version that is kept says more."""
+
+    def log_change(self, request, obj, message):
+        if isinstance(message, str):  # not the list of changed fields of a save to be rolled back
+            return super().log_change(request, obj, message)
+        return None
+
+    def _next_step(self, request, row: Published, response: HttpResponse) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return response
+        opts = self.opts
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_add"))
+        name = f"admin:{opts.app_label}_{opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[row.pk]))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return HttpResponse()  # `_next_step` answers, after the version is kept
+
+    def response_change(self, request, obj):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return HttpResponse()
+
+    def say(self, request: HttpRequest, text: str, level: int = messages.SUCCESS) -> None:
+        messages.add_message(request, level, text)

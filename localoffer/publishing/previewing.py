@@ -1,0 +1,86 @@
+"""A page as the public will see it: the drafts are applied, the real view answers, all is undone."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils.cache import add_never_cache_headers
+
+from .applying import apply
+from .models import Published, State, Version
+
+
+def with_members(row: Published) -> list[Published]:
+    """The row and its members, archived ones left out."""
+    return [row, *(other for other in row.members() if other.state != State.ARCHIVED)]
+
+
+def family_of(row: Published) -> list[Published]:
+    """The row itself, and all that belongs to the same whole."""
+    others = with_members(row.whole())
+    return [row, *(other for other in others if (type(other), other.pk) != (type(row), row.pk))]
+
+
+def as_published(row: Published) -> list[Published]:
+    """Put the drafts of the row and its family into the database and make them live.
+
+    Call it inside a transaction that will be rolled back. Raises CannotApply.
+    """
+    rows = family_of(row)
+    for each in rows:
+        if draft := Version.objects.latest_draft_of(each):
+            apply(each, draft.snapshot, for_good=False)
+        each.live_from = each.expires = None
+        each.publish()
+    return rows
+
+
+def preview(
+    request: HttpRequest, row: Published, path: str, address: Callable[[str], str]
+) -> HttpResponse:
+    """Answer as the public address `path` will; '' is the row's own.
+
+    `address(path)` gives the preview's address of another page of the same family. Only pages of
+    the family are shown. Raises Http404 and CannotApply.
+    """
+    with transaction.atomic():
+        rows = as_published(row)
+        paths = {each.get_absolute_url().split("#")[0] for each in rows}
+        wanted = path or row.get_absolute_url().split("#")[0]
+        if wanted not in paths:
+            raise Http404("This page is not part of the preview.")
+        response = answer(public_request(request, wanted), wanted)
+        content = response.content.decode()
+        for other in paths:
+            content = content.replace(f'href="{other}"', f'href="{address(other)}"')
+            content = content.replace(f'href="{other}#', f'href="{address(other)}#')
+        response.content = content
+        transaction.set_rollback(True)
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def public_request(request: HttpRequest, path: str) -> HttpRequest:
+    """A visitor's request for a public page: no session, no account, no parameters."""
+    visitor = HttpRequest()
+    visitor.method = "GET"
+    visitor.META = {
+        name: request.META[name]
+        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme")
+        if name in request.META
+    }
+    visitor.path = visitor.path_info = path
+    visitor.user = AnonymousUser()
+    visitor.is_preview = True
+    return visitor
+
+
+def answer(request: HttpRequest, path: str) -> HttpResponse:
+    match = resolve(urlsplit(path).path)
+    response = match.func(request, *match.args, **match.kwargs)
+    return response.render() if hasattr(response, "render") else response
