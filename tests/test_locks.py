@@ -1,8 +1,10 @@
 """Lock files: exact, hashed, and free of hosts, so that every registry mirror serves them."""
 
+import ast
 import json
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,32 @@ def test_every_package_is_pinned_and_hashed(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_asked_for_is_locked(name):
     assert asked_for(name) <= set(locked(name))
+
+
+def imported(*folders: str) -> set[str]:
+    """Top-level names that the Python files of these folders import."""
+    trees = [ast.parse(file.read_text()) for top in folders for file in (ROOT / top).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.partition(".")[0] for name in names}
+
+
+def packages(names: set[str]) -> set[str]:
+    """{"psycopg", "lxml"} for what packages outside the project provide of these names."""
+    providers = packages_distributions()
+    return {re.sub("[-_.]+", "-", one).lower() for name in names for one in providers.get(name, [])}
+
+
+def test_what_the_site_imports_is_asked_for():
+    site = packages(imported("localoffer", "events", "graduated_response", "surveys"))
+    assert site - asked_for("requirements") == set()
+
+
+def test_what_the_tests_import_is_asked_for():
+    # pytest-playwright exists to bring playwright along.
+    asked = asked_for("requirements") | asked_for("requirements-dev") | {"playwright"}
+    assert packages(imported("tests", "devtools")) - asked == set()
 
 
 def test_test_packages_share_the_versions_of_the_site():
