@@ -4,7 +4,12 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from graduated_response.imports.reading import QuestionsForm
+from graduated_response.imports.report import QuestionsReport
+from graduated_response.imports.saving import save_questions
 from graduated_response.models import Question, QuestionSet, Topic
+from localoffer.importing.outcome import Outcome
+from localoffer.importing.page import ImportPage
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 
 
@@ -33,7 +38,11 @@ class QuestionInSetInline(admin.TabularInline):
 
 
 @admin.register(QuestionSet)
-class QuestionSetAdmin(PublishedAdmin):
+class QuestionSetAdmin(ImportPage, PublishedAdmin):
+    import_title = "Import questions from a document"
+    import_form = QuestionsForm
+    import_makes = [QuestionSet, Question]
+    preview_template = "admin/graduated_response/questionset/import_preview.html"
     list_display = ["title", "as_at", "how_many", "state_in_words", "review", "public_page"]
     autocomplete_fields = ["event"]
     inlines = [QuestionInSetInline]
@@ -51,6 +60,9 @@ class QuestionSetAdmin(PublishedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(how_many=Count("questions"))
+
+    def save_import(self, request: HttpRequest, report: QuestionsReport, publish: bool) -> Outcome:
+        return save_questions(report, publish=publish)
 
     @admin.display(description="questions", ordering="how_many")
     def how_many(self, row: QuestionSet) -> int:

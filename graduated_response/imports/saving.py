@@ -98,7 +98,9 @@ def _find_set(report: QuestionsReport, title: str) -> QuestionSet | None:
 
 
 def _keys(row: QuestionSet) -> set[str]:
-    today = {key_of(question.text) for question in row.questions.only("title", "asked")}
+    today = {
+        key_of(question.text) for question in row.questions.only("title", "asked", "question_set")
+    }
     return today | {trace["key"] for trace in row.imported.get("rows", [])}
 
 
@@ -152,7 +154,7 @@ def _new_questions(matches: list[Match], in_set: QuestionSet, outcome: Outcome) 
         match.row.state = State.LIVE if outcome.publish else State.DRAFT
         set_values(match.row, match.piece.values)
         created.append(match)
-        outcome.added.append(match.piece.words)
+        outcome.added.append(str(match.piece))
     return created
 
 

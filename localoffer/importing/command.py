@@ -11,9 +11,8 @@ from localoffer.documents_in.blocks import Block
 from localoffer.documents_in.opening import read_path
 from localoffer.documents_in.unreadable import Unreadable
 
-from .outcome import Outcome, in_lines
+from .outcome import BUSY, Outcome, in_lines
 
-BUSY = "Somebody else is importing the same document now, so nothing was imported. Try again."
 TRIAL = "This was a trial: nothing was stored."
 
 

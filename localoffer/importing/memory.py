@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import Model
 
+from localoffer.documents_in.findings import shortened
 from localoffer.richtext.html import plain
 
 # How much alike two wordings of one thing are, at least; measured on reworded questions.
@@ -32,10 +33,16 @@ WordsOf = Callable[[Model], str]
 
 @dataclass
 class Piece:
-    """One row that a document asks for: the words it is known by, and its columns by attname."""
+    """One row that a document asks for: the words it is known by, its columns by attname, and
+    what reports call it (else its words).
+    """
 
     words: str
     values: dict[str, object]
+    label: str = ""
+
+    def __str__(self) -> str:
+        return shortened(self.label or self.words)
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.findings import Finding, shortened
+from localoffer.documents_in.findings import Finding
 from localoffer.publishing.models import Published
 
+BUSY = "Somebody else is importing the same document now, so nothing was imported. Try again."
 # What findings have in common, by their code; the order is the order of the report.
 HEADINGS = {
     "possible-identity": "May tell who somebody is",
@@ -93,5 +94,5 @@ def in_lines(findings: list[Finding], outcome: Outcome) -> list[str]:
         lines += ["", f"{heading} ({len(sentences)}):", *(f"  - {text}" for text in sentences)]
     lines += ["", outcome.headline()]
     for sentence, words in outcome.parts():
-        lines += [f"  {sentence}", *(f"    - {shortened(text)}" for text in words)]
+        lines += [f"  {sentence}", *(f"    - {text}" for text in words)]
     return lines

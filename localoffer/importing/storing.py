@@ -16,7 +16,7 @@ def revise(match: Match, outcome: Outcome, frozen: bool) -> bool:
     `match.trace` becomes what the next import must remember.
     """
     difference = compare(match.row, match.piece.values, match.trace)
-    words = shortened(match.piece.words)
+    words = str(match.piece)
     if difference.kept:
         outcome.kept.append(words)
     reworded = any(name not in PLACES for name in difference.changes)
@@ -63,13 +63,13 @@ def traces_to_keep(traces: list[dict], matches: list[Match]) -> list[dict]:
 
 
 def note_gone(
-    traces: list[dict], matches: list[Match], words_by_pk: dict[int, str], outcome: Outcome
+    traces: list[dict], matches: list[Match], labels: dict[int, str], outcome: Outcome
 ) -> None:
-    """Say what staff deleted, and what the document no longer holds."""
-    outcome.deleted += [shortened(match.piece.words) for match in matches if match.was_deleted]
+    """Say what staff deleted, and what the document no longer holds. `labels`: of rows, by key."""
+    outcome.deleted += [str(match.piece) for match in matches if match.was_deleted]
     matched = {match.trace["pk"] for match in matches if match.trace}
     outcome.dropped += [
-        shortened(words_by_pk[trace["pk"]])
+        shortened(labels[trace["pk"]])
         for trace in traces
-        if trace["pk"] not in matched and trace["pk"] in words_by_pk
+        if trace["pk"] not in matched and trace["pk"] in labels
     ]

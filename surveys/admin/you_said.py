@@ -8,8 +8,13 @@ from django.db.models import Field, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from localoffer.importing.outcome import Outcome
+from localoffer.importing.page import ImportPage
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from surveys.forms import WithLinksForm
+from surveys.imports.reading import YouSaidForm
+from surveys.imports.report import YouSaidReport
+from surveys.imports.saving import save_you_said
 from surveys.models import Cycle, Progress, Promise, Theme, WeDid, YouSaid
 
 
@@ -98,7 +103,11 @@ class PromiseInline(RowInline):
 
 
 @admin.register(Cycle)
-class CycleAdmin(PublishedAdmin):
+class CycleAdmin(ImportPage, PublishedAdmin):
+    import_title = "Import You said, we did from a document"
+    import_form = YouSaidForm
+    import_makes = [Cycle]
+    preview_template = "admin/surveys/cycle/import_preview.html"
     content_fieldsets = [
         ("What it is", {"fields": ["title", "slug", "year", "scope", "summary"]}),
         (
@@ -113,6 +122,10 @@ class CycleAdmin(PublishedAdmin):
     inlines = [SaidInline, DidInline, ProgressInline, PromiseInline]
     list_display = ["title", "year", "state_in_words", "owner", "review", "updated", "public_page"]
     list_filter = ["year", *PublishedAdmin.list_filter]
+
+    def save_import(self, request: HttpRequest, report: YouSaidReport, publish: bool) -> Outcome:
+        with_terms = request.user.has_perm("glossary.add_term")
+        return save_you_said(report, publish=publish, with_terms=with_terms)
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool

@@ -1,7 +1,7 @@
 """A report on a "You said, we did" document becomes a round, once and again."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from graduated_response.imports.wording import LONGEST_TITLE, in_one_line
 from localoffer.importing.memory import Match, Piece, find_matches, key_of, new_trace, plain_line
@@ -19,7 +19,7 @@ from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.html import clean
 from surveys.imports.report import YouSaidReport
 from surveys.imports.terms import add_terms
-from surveys.imports.wanted import Wanted, wanted_rows
+from surveys.imports.wanted import Wanted, did_words, wanted_rows
 from surveys.models import Cycle, Evidence, WeDid
 
 
@@ -91,15 +91,15 @@ def _merge(
     frozen: bool,
 ) -> list[Match]:
     rows = getattr(cycle, kind)
-    stored = {row.pk: row for row in rows.all()}
-    words = {pk: plain_line(row.text) for pk, row in stored.items()}
-    matches = find_matches(pieces, stored.values(), traces, lambda row: words[row.pk])
+    stored = list(rows.prefetch_related("said") if kind == "did" else rows.all())
+    labels = {row.pk: plain_line(row.text) for row in stored}
+    matches = find_matches(pieces, stored, traces, _words_of)
     for match in matches:
         if match.row and revise(match, outcome, frozen):
             match.row.save()
     new = [match for match in matches if not match.row and not match.trace]
     if frozen:
-        outcome.waiting += [match.piece.words for match in new]
+        outcome.waiting += [str(match.piece) for match in new]
     else:
         for match in new:
             match.is_new = True
@@ -107,9 +107,16 @@ def _merge(
         rows.model.objects.bulk_create(match.row for match in new)
         for match in new:
             match.trace = new_trace(match, live=outcome.publish)
-        outcome.added += [match.piece.words for match in new]
-    note_gone(traces, matches, words, outcome)
+        outcome.added += [str(match.piece) for match in new]
+    note_gone(traces, matches, labels, outcome)
     return matches
+
+
+def _words_of(row: Model) -> str:
+    words = plain_line(row.text)
+    if isinstance(row, WeDid):
+        return did_words([plain_line(said.text) for said in row.said.all()], words)
+    return words
 
 
 def _connect(wanted: Wanted, matches: list[Match]) -> None:

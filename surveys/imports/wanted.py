@@ -53,15 +53,22 @@ def _add_entry(wanted: Wanted, entry: VoiceEntry, themes: dict[str, Theme], plac
         wanted.rows["said"].append(said)
     if entry.did_html:
         did = _piece(entry.did_html + words, position=place)
+        did.words = did_words([said.words] if said else [], did.label)
         wanted.rows["did"].append(did)
         wanted.links.append((did, links))
     if said and did:
         wanted.answers.append((said, did))
 
 
+def did_words(said: list[str], did: str) -> str:
+    """What was done is known by what it answers too: "We did that" alone says little."""
+    return " ".join([*said, did])
+
+
 def _piece(html: str, **values: object) -> Piece:
     text = clean(html)
-    return Piece(plain_line(text), {"text": text, **values})
+    words = plain_line(text)
+    return Piece(words, {"text": text, **values}, words)
 
 
 def _sorted_evidence(texts: list[str]) -> tuple[list[tuple[str, str]], str]:
@@ -70,7 +77,7 @@ def _sorted_evidence(texts: list[str]) -> tuple[list[tuple[str, str]], str]:
     for text in texts:
         found = ADDRESS.search(text)
         if found:
-            label = in_one_line(text.replace(found[0], " ").strip(" :()-–"), LABEL)
+            label = in_one_line(text.replace(found[0], " ").strip(" .,:;()-–"), LABEL)
             links.append((label or in_one_line(found[0], LABEL), found[0]))
         else:
             words.append(f"<p>Where to see it: {escape(in_one_line(text, len(text)))}</p>")

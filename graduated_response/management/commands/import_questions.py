@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from graduated_response.imports.questions import parse_questions
+from graduated_response.imports.reading import FIRST_DAY, read_questions
 from graduated_response.imports.report import QuestionsReport
 from graduated_response.imports.saving import save_questions
 from localoffer.documents_in.blocks import Block
@@ -24,7 +24,10 @@ class Command(ImportCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--source", metavar="TITLE", default="", help="the title of the set (else the document's)"
+            "--source",
+            metavar="TITLE",
+            default="",
+            help="the title of the set (else the document's)",
         )
         parser.add_argument(
             "--date",
@@ -34,9 +37,7 @@ class Command(ImportCommand):
         )
 
     def parse(self, blocks: list[Block], options: dict[str, Any]) -> QuestionsReport:
-        report = parse_questions(blocks, options["source"].strip())
-        report.date = read_day(options["date"]) or report.date
-        return report
+        return read_questions(blocks, options["source"], read_day(options["date"]))
 
     def save(self, report: QuestionsReport, publish: bool) -> Outcome:
         return save_questions(report, publish=publish)
@@ -65,6 +66,6 @@ def read_day(text: str) -> date | None:
         raise Refused(
             f"“{shortened(text, 30)}” is not a day. Write it as year, month and day: 2026-03-09."
         ) from error
-    if day.year < 2000:
+    if day < FIRST_DAY:
         raise Refused("The day is before the year 2000. Check --date.")
     return day

@@ -7,11 +7,9 @@ from localoffer.documents_in.blocks import Block
 from localoffer.documents_in.findings import shortened
 from localoffer.importing.command import ImportCommand, Refused
 from localoffer.importing.outcome import Outcome
+from surveys.imports.reading import FIRST_YEAR, LAST_YEAR, read_you_said
 from surveys.imports.report import VoiceEntry, YouSaidReport
 from surveys.imports.saving import save_you_said
-from surveys.imports.you_said import parse_you_said
-
-NO_YEAR = "The document names no year, so nothing was imported. Say which with --year."
 
 
 class Command(ImportCommand):
@@ -28,16 +26,15 @@ class Command(ImportCommand):
             "--year", metavar="YYYY", default="", help="the year of the round (else the document's)"
         )
         parser.add_argument(
-            "--topic", metavar="TITLE", default="", help="the title of the round (else the document's)"
+            "--topic",
+            metavar="TITLE",
+            default="",
+            help="the title of the round (else the document's)",
         )
 
     def parse(self, blocks: list[Block], options: dict[str, Any]) -> YouSaidReport:
-        report = parse_you_said(blocks, options["file"])
-        report.title = options["topic"].strip() or report.title
-        report.year = read_year(options["year"]) or report.year
-        if report.year is None and not report.refused:
-            raise Refused(NO_YEAR)
-        return report
+        year = read_year(options["year"])
+        return read_you_said(blocks, options["file"], options["topic"], year)
 
     def save(self, report: YouSaidReport, publish: bool) -> Outcome:
         return save_you_said(report, publish=publish)
@@ -64,6 +61,7 @@ def _in_short(place: int, entry: VoiceEntry) -> str:
 def read_year(text: str) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 2000 <= int(text[:9]) <= 2100):
-        raise Refused(f"“{shortened(text, 30)}” is not a year from 2000 to 2100.")
+    wanted = len(text) == 4 and text.isascii() and text.isdigit()
+    if not wanted or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise Refused(f"“{shortened(text, 30)}” is not a year from {FIRST_YEAR} to {LAST_YEAR}.")
     return int(text)

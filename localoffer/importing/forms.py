@@ -1,0 +1,90 @@
+"""The form of an upload page: a document, read and parsed before anything is stored."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from localoffer.documents_in.blocks import Block, as_json, from_json
+from localoffer.documents_in.opening import MOST_BYTES, read_document
+from localoffer.documents_in.unreadable import Unreadable
+
+TOO_BIG = "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
+TOO_LONG = "The document is too long to look at in one page. Send it in parts."
+# Signed in the morning, stored in the evening; below what a form may send (settings.py).
+SECONDS = 12 * 60 * 60
+LONGEST_PACKET = 4_500_000
+
+
+class DocumentForm(forms.Form):
+    """A subclass adds options and says with `report_on` how its kind of document is parsed.
+
+    A valid form has the `report`, and a signed `packet` that carries the document through the
+    preview: nothing is kept on the server until somebody says "save".
+    """
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label="Document",
+        help_text="A .docx, .md, .txt or .html file of at most 20 MB.",
+        widget=forms.FileInput({"accept": ".docx,.md,.txt,.html,.htm"}),
+        error_messages={
+            "required": "Choose the document to import.",
+            "empty": "The file is empty.",
+            "missing": "Choose the document to import.",
+        },
+    )
+    title = forms.CharField(
+        max_length=200,
+        required=False,
+        help_text="Leave empty to use the title in the document.",
+    )
+
+    def report_on(self, blocks: list[Block], name: str, options: dict[str, Any]) -> Any:
+        """The report on a document; `options` are the other fields, cleaned."""
+        raise NotImplementedError
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(TOO_BIG)
+        return file
+
+    def clean(self) -> None:
+        """Open the document only when all else is right: it takes time."""
+        if self.errors:
+            return
+        options = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "file"}
+        file = self.cleaned_data["file"]
+        try:
+            blocks = read_document(file.read(), file.name)
+        except Unreadable as error:
+            self.add_error("file", str(error))
+            return
+        self.report = self.report_on(blocks, file.name, options)
+        self.packet = {
+            "name": file.name,
+            "blocks": [as_json(block) for block in blocks],
+            "options": {name: self[name].data for name in options},
+        }
+        if self.report.refused:
+            self.add_error("file", self.report.refused)
+
+    def signed(self, salt: str) -> str:
+        """The packet for a hidden field; ValidationError where no form could carry it."""
+        packet = signing.dumps(self.packet, salt=salt, compress=True)
+        if len(packet) > LONGEST_PACKET:
+            raise forms.ValidationError(TOO_LONG)
+        return packet
+
+    @classmethod
+    def report_in(cls, signed: str, salt: str) -> tuple[Any, str]:
+        """(report, file's name) of a packet; BadSignature where it is not ours or too old."""
+        packet = signing.loads(signed, salt=salt, max_age=SECONDS)
+        form = cls(packet["options"])
+        options = {
+            name: form.fields[name].clean(value) for name, value in packet["options"].items()
+        }
+        blocks = [from_json(block) for block in packet["blocks"]]
+        return form.report_on(blocks, packet["name"], options), packet["name"]

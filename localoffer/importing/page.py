@@ -1,0 +1,133 @@
+"""A page of the admin on which staff import a document: send it, look at it, save it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from .forms import DocumentForm
+from .outcome import BUSY, Outcome, grouped
+
+TOO_OLD = "It is too long ago that you sent this document. Please send it again."
+
+
+class ImportPage:
+    """Mixin of a ModelAdmin: adds `import/` beside its list.
+
+    The preview stores and takes back in one transaction, so that it tells what saving will do.
+    """
+
+    import_form: type[DocumentForm]
+    import_title = "Import from a document"
+    preview_template: str
+    # What an import makes: staff must be allowed to add these, and to publish them.
+    import_makes: list[type[Model]]
+
+    def save_import(self, request: HttpRequest, report: Any, publish: bool) -> Outcome:
+        raise NotImplementedError
+
+    def has_permissions(self, request: HttpRequest, *actions: str) -> bool:
+        """Whether this person may do all that with every kind of row that an import makes."""
+        return all(
+            request.user.has_perm(
+                f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
+            )
+            for model in self.import_makes
+            for action in actions
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_import"
+        view = self.admin_site.admin_view(self.import_view)
+        return [path("import/", view, name=name), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
+        may = self.has_permissions(request, "add")
+        return super().changelist_view(request, {"may_import": may} | (extra_context or {}))
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_permissions(request, "add"):
+            raise PermissionDenied
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        if "packet" in request.POST:
+            return self._save(request)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = self.import_form(*sent)
+        if form.is_valid():
+            try:
+                return self._preview(request, form)
+            except forms.ValidationError as error:
+                form.add_error("file", error)
+        return self._page(request, "admin/import_form.html", {"form": form})
+
+    def _preview(self, request: HttpRequest, form: DocumentForm) -> HttpResponse:
+        packet = form.signed(self._salt(request))
+        with transaction.atomic():
+            outcome = self.save_import(request, form.report, publish=False)
+            transaction.set_rollback(True)
+        return self._page(
+            request,
+            self.preview_template,
+            {
+                "title": f"Look before you save: {form.report.title}",
+                "report": form.report,
+                "findings": grouped(form.report.warnings),
+                "outcome": outcome,
+                "packet": packet,
+                "may_publish": self.has_permissions(request, "change", "publish"),
+                "may_save": outcome.is_new or self.has_permissions(request, "change"),
+            },
+        )
+
+    def _save(self, request: HttpRequest) -> HttpResponse:
+        publish = "publish" in request.POST
+        if publish and not self.has_permissions(request, "change", "publish"):
+            raise PermissionDenied
+        try:
+            report, name = self.import_form.report_in(request.POST["packet"], self._salt(request))
+            with transaction.atomic():
+                outcome = self.save_import(request, report, publish)
+                self._check_and_log(request, outcome, name)
+        except (BadSignature, IntegrityError) as error:
+            why = BUSY if isinstance(error, IntegrityError) else TOO_OLD
+            form = self.import_form({}, {})
+            form.errors["file"] = form.error_class([why])
+            return self._page(request, "admin/import_form.html", {"form": form})
+        self._tell(request, outcome)
+        if self.has_view_or_change_permission(request, outcome.row):
+            opts = self.opts
+            return redirect(f"admin:{opts.app_label}_{opts.model_name}_change", outcome.row.pk)
+        return redirect("admin:index")
+
+    def _check_and_log(self, request: HttpRequest, outcome: Outcome, name: str) -> None:
+        if not outcome.is_new and not self.has_permissions(request, "change"):
+            raise PermissionDenied
+        if outcome.changes:
+            self.log_change(request, outcome.row, f"Imported from “{name}”.")
+
+    def _tell(self, request: HttpRequest, outcome: Outcome) -> None:
+        level = messages.SUCCESS if outcome.changes else messages.INFO
+        sentences = [outcome.headline(), *(sentence for sentence, _ in outcome.parts())]
+        self.message_user(request, " ".join(sentences), level)
+
+    def _salt(self, request: HttpRequest) -> str:
+        """A packet is good for one person and one kind of document."""
+        return f"import {self.opts.label_lower} {request.user.pk}"
+
+    def _page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        common = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "title": self.import_title,
+        }
+        return TemplateResponse(request, template, common | context)
