@@ -4,5 +4,6 @@ from localoffer.publishing.drafting import token_of
 
 
 def sent(row, data: dict) -> dict:
-    """The form of `row` as a browser sends it back, with the mark of what it started from."""
+    """The form of `row`, opened now, as a browser sends it back."""
+    row.refresh_from_db()
     return {**data, "edit_token": token_of(row)}

@@ -1,0 +1,188 @@
+"""The change form over drafts, as two editors use it."""
+
+import pytest
+
+from events.models import Event
+from localoffer.publishing.drafting import STALE
+from localoffer.publishing.models import Editing, Version
+from tests.events.factories import make_event
+from tests.staff import sent
+
+pytestmark = pytest.mark.django_db
+
+
+def address(event, name="change"):
+    return f"/admin/events/event/{event.pk}/{name}/"
+
+
+def form_of(event, *dates, **fields):
+    """What the form of an event sends; `dates` are (pk or '', day)."""
+    data = {
+        "title": event.title, "slug": event.slug, "summary": event.summary, "kind": "other",
+        "body": event.body, "audience": event.audience, "cost": "Free", "status": "planned",
+        "review_by": "2027-01-01", "owner": "", "notes": "",
+        "dates-TOTAL_FORMS": len(dates), "dates-INITIAL_FORMS": sum(1 for pk, _ in dates if pk),
+        "materials-TOTAL_FORMS": "0", "materials-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    for place, (pk, day) in enumerate(dates):
+        data |= {
+            f"dates-{place}-id": pk, f"dates-{place}-event": event.pk,
+            f"dates-{place}-starts_0": day, f"dates-{place}-starts_1": "10:00",
+            f"dates-{place}-ends_0": day, f"dates-{place}-ends_1": "11:00",
+        }  # fmt: skip
+    return data | fields
+
+
+def html_of(client, event, name="change"):
+    response = client.get(address(event, name))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_draft_leaves_the_public_page_as_it_is(client, admin_client):
+    event = make_event("tea", [5], title="Tea")
+    data = form_of(event, ("", "2027-05-01"), title="Tea and cake")
+    response = admin_client.post(address(event), sent(event, data))
+    assert response.status_code == 302
+    event.refresh_from_db()
+    assert (event.title, event.dates.count()) == ("Tea", 1)
+    assert "cake" not in client.get("/events/tea/").content.decode()
+    assert 'value="Tea and cake"' in html_of(admin_client, event)
+    assert 'value="01/05/2027"' in html_of(admin_client, event)
+    assert "Tea and cake" in html_of(admin_client, event, "preview")
+    assert "Saturday 1 May 2027" in html_of(admin_client, event, "preview")
+    event.refresh_from_db()
+    assert (event.title, event.dates.count()) == ("Tea", 1)
+
+
+def test_publishing_makes_the_draft_public_with_its_new_rows(client, admin_client):
+    event = make_event("tea", title="Tea")
+    data = form_of(event, ("", "2027-05-01"), title="Tea and cake")
+    admin_client.post(address(event), sent(event, data))
+    draft = Version.objects.latest_draft_of(event)
+    admin_client.post(address(event, f"version/{draft.number}/publish"))
+    page = client.get("/events/tea/").content.decode()
+    assert "Tea and cake" in page
+    assert "Saturday 1 May 2027" in page
+    assert Event.objects.get().dates.get().pk < 1000  # a real key, not that of the draft
+
+
+def test_rows_added_in_a_draft_can_be_changed_in_the_next(admin_client):
+    event = make_event("tea")
+    admin_client.post(address(event), sent(event, form_of(event, ("", "2027-05-01"))))
+    snapshot = Version.objects.latest_draft_of(event).snapshot
+    (row,) = snapshot["owned"]["events.eventdate"]
+    data = form_of(event, (row["pk"], "2027-06-01"))
+    response = admin_client.post(address(event), sent(event, data) | {"_publish": "1"})
+    assert response.status_code == 302
+    assert event.dates.get().starts.month == 6
+
+
+def test_the_second_editor_is_told_and_loses_nothing(admin_client, admin_user):
+    event = make_event("tea", title="Tea", state="live")
+    stale = sent(event, form_of(event, title="Theirs is overtaken", summary="My own words"))
+    first = sent(event, form_of(event, title="The first editor's title"))
+    assert admin_client.post(address(event), first).status_code == 302
+    refused = admin_client.post(address(event), stale)
+    page = refused.content.decode()
+    assert refused.status_code == 200
+    assert STALE.replace("'", "&#x27;") in page
+    assert 'value="My own words"' in page  # what the second one typed
+    assert "first" in page  # and what the first one saved
+    assert Version.objects.latest_draft_of(event).snapshot["fields"]["title"].startswith("The first")
+    merged = sent(event, stale) | {"title": "Both"}
+    assert admin_client.post(address(event), merged).status_code == 302
+    fields = Version.objects.latest_draft_of(event).snapshot["fields"]
+    assert (fields["title"], fields["summary"]) == ("Both", "My own words")
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "999999999999999999999-1", "0-0"])
+@pytest.mark.parametrize("state", ["draft", "live"])
+def test_a_form_without_a_true_mark_saves_nothing(admin_client, token, state):
+    event = make_event("tea", title="Tea", state=state)
+    data = form_of(event, title="Replayed") | {"edit_token": token}
+    response = admin_client.post(address(event), data)
+    assert response.status_code == 200
+    event.refresh_from_db()
+    assert event.title == "Tea"
+    assert not Version.objects.filter(snapshot__fields__title="Replayed").exists()
+
+
+def test_a_page_that_was_never_public_is_edited_directly_and_keeps_versions(admin_client):
+    event = make_event("tea", title="Tea", state="draft")
+    admin_client.post(address(event), sent(event, form_of(event, title="Coffee")))
+    admin_client.post(
+        address(event), sent(event, form_of(event, title="Cocoa")) | {"version_comment": "Sweeter"}
+    )
+    assert Event.objects.get().title == "Cocoa"
+    versions = list(Version.objects.history_of(event))
+    assert [version.snapshot["fields"]["title"] for version in versions] == ["Cocoa", "Coffee"]
+    assert versions[0].comment == "Sweeter"
+    assert "Sweeter" in html_of(admin_client, event, "history")
+
+
+def test_restoring_gives_an_earlier_version_back(admin_client):
+    event = make_event("tea", title="Tea", state="draft")
+    for title in ("Coffee", "Cocoa"):
+        admin_client.post(address(event), sent(event, form_of(event, title=title)))
+    admin_client.post(address(event, "version/1/restore"))
+    assert 'value="Coffee"' in html_of(admin_client, event)
+
+
+def test_comparing_marks_the_words_that_changed(admin_client):
+    event = make_event("tea", state="live")
+    admin_client.post(address(event), sent(event, form_of(event, body="<p>All about cake.</p>")))
+    page = admin_client.get(address(event, "compare") + "?one=1&other=2").content.decode()
+    assert "<del>" in page
+    assert "<ins>cake" in page
+    for query in ["", "?one=x", "?one=1&other=99", "?one=99999999999999999999999"]:
+        assert admin_client.get(address(event, "compare") + query).status_code == 404
+
+
+def test_times_and_owner_count_at_once_and_are_no_part_of_the_draft(admin_client):
+    event = make_event("tea", title="Tea", state="live")
+    data = form_of(event, title="Later", owner="team@larkshire.example", expires_0="2027-01-01",
+                   expires_1="10:00")  # fmt: skip
+    admin_client.post(address(event), sent(event, data))
+    event.refresh_from_db()
+    assert (event.title, event.owner) == ("Tea", "team@larkshire.example")
+    assert event.expires.year == 2027
+
+
+def test_a_colleague_who_has_the_page_open_is_named(admin_client, admin_user, django_user_model):
+    event = make_event("tea")
+    other = django_user_model.objects.create_user("anna", first_name="Anna", last_name="Ash")
+    Editing.objects.opened(event, other)
+    assert "<strong>Anna Ash</strong> opened this page" in html_of(admin_client, event)
+    assert Editing.objects.of(event).count() == 2
+    admin_client.post(address(event), sent(event, form_of(event)))
+    assert [row.user for row in Editing.objects.of(event)] == [other]
+
+
+def test_deleting_puts_into_the_bin_and_back(client, admin_client):
+    event = make_event("tea", [5])
+    admin_client.post(address(event, "delete"), {"post": "yes"})
+    assert client.get("/events/tea/").status_code == 404
+    assert address(event) not in admin_client.get("/admin/events/event/").content.decode()
+    assert "Event tea" in admin_client.get("/admin/events/event/?bin=yes").content.decode()
+    data = {"action": "bring_back", "_selected_action": [event.pk]}
+    admin_client.post("/admin/events/event/?bin=yes", data)
+    event.refresh_from_db()
+    assert (event.binned, event.state, event.dates.count()) == (None, "archived", 1)
+
+
+def test_scheduling_asks_for_a_time_that_exists(admin_client):
+    event = make_event("tea", title="Tea")
+    for when, sentence in [
+        ("", "Enter the date and time to publish at."),
+        ("soon", "Enter a date and time such as 2027-01-31 09:00."),
+        ("2020-01-01T10:00", "Choose a time to come, or publish it now."),
+    ]:
+        data = sent(event, form_of(event, title="Later")) | {"_schedule": "1", "publish_at": when}
+        page = admin_client.post(address(event), data, follow=True).content.decode()
+        assert sentence in page
+    data = sent(event, form_of(event, title="Later")) | {
+        "_schedule": "1", "publish_at": "2035-01-31T09:00",
+    }  # fmt: skip
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert "to be published 31 January 2035, 09:00" in page
