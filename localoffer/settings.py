@@ -113,6 +113,9 @@ INSTALLED_APPS = [
     "localoffer.glossary",
     "localoffer.site",
     "localoffer.publishing",
+    "localoffer.outbox",
+    "localoffer.redirects",
+    "localoffer.clock",
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
     "localoffer.ui.apps.StaffAdminConfig",
@@ -142,6 +145,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Inside the one before, which otherwise answers an old address first with another one.
+    "localoffer.redirects.middleware.RedirectsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -197,7 +202,8 @@ else:
         "connect_timeout": 5,
         "options": "-c statement_timeout=10000 -c lock_timeout=5000"
         " -c idle_in_transaction_session_timeout=30000",
-        "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
+        # One for each thread that serves, and one for the clock.
+        "pool": {"min_size": 1, "max_size": 5, "timeout": 5},
         **DATABASES["default"].get("OPTIONS", {}),
     }
 
@@ -228,6 +234,11 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"local-offer@{SITE_HOST}")
 EMAIL_TIMEOUT = 10
+
+# --- The clock -----------------------------------------------------------------------------
+
+# What is due (localoffer/clock) is done in a thread of each worker, unless `run_due --loop` runs.
+RUN_DUE = env.bool("RUN_DUE", default=True)
 
 # --- Logging -------------------------------------------------------------------------------
 

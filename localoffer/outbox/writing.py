@@ -1,0 +1,32 @@
+"""The one way to send an e-mail."""
+
+import re
+from datetime import datetime
+
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from .models import Message
+
+LONGEST_SUBJECT = 200
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+
+
+def write(key: str, to: str, subject: str, body: str, due: datetime | None = None) -> Message:
+    """Keep a plain text e-mail to one person; it goes out when the surrounding transaction is done
+    and `due` has come. The same key is written once, whatever is written again.
+
+    `key` names the cause ("review events.event 3 2027-01-31 soon") and holds nothing personal. A
+    subject is one line. Raises ValidationError where `to` is not one address.
+    """
+    validate_email(to)
+    message, _ = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": " ".join(CONTROLS.sub(" ", subject).split())[:LONGEST_SUBJECT],
+            "body": CONTROLS.sub("", body.replace("\r\n", "\n")),
+            "due": due or timezone.now(),
+        },
+    )
+    return message

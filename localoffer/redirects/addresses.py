@@ -1,0 +1,79 @@
+"""How addresses are written down, so that one place always has one spelling."""
+
+import re
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.encoding import escape_uri_path
+
+LONGEST = 500
+NO_ADDRESS = "This is not an address. Copy it from the browser."
+# In a path after decoding; a space may stand there, and nowhere else.
+UNSAFE_IN_PATH = re.compile(r"[\x00-\x1f\x7f\\?#]|^//")
+UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
+
+
+def old_address(text: str) -> str:
+    """'https://our.site/Old%20page?id=3#top' -> '/Old page/?id=3'; the query counts, as it is.
+
+    A path gets its last slash unless it ends in a file's name. Raises ValidationError.
+    """
+    parts = _split(text)
+    if not parts.path.startswith("/"):
+        raise ValidationError("Start the old address with / as in /old-page/")
+    return parts._replace(fragment="").geturl()
+
+
+def new_address(text: str) -> str:
+    """An address of this site from its first slash on, or any that starts with https://
+
+    Raises ValidationError.
+    """
+    parts = _split(text)
+    if parts.scheme == "https" and parts.hostname and not parts.username:
+        return text.strip()
+    if parts.scheme or not parts.path.startswith("/"):
+        raise ValidationError("Start the new address with / as in /new-page/ or with https://")
+    return parts.geturl()
+
+
+def _split(text: str) -> SplitResult:
+    """The parts of an address; of one of ours without the host, and its path decoded."""
+    text = text.strip()
+    if text.startswith(f"{settings.SITE_URL}/"):
+        text = text.removeprefix(settings.SITE_URL)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ValidationError(NO_ADDRESS) from None
+    if UNSAFE.search(text) or (parts.netloc and not parts.scheme) or len(text) > LONGEST:
+        raise ValidationError(NO_ADDRESS)
+    if parts.netloc:
+        return parts
+    path = slashed(unquote(parts.path))
+    if UNSAFE_IN_PATH.search(path):
+        raise ValidationError(NO_ADDRESS)
+    return parts._replace(path=path)
+
+
+def slashed(path: str) -> str:
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+
+
+def spellings(path: str, query: str) -> list[str]:
+    """The old addresses that fit a request or a new address, the most exact one first."""
+    path = slashed(path)
+    return [f"{path}?{query}", path] if query else [path]
+
+
+def location(address: str, query: str) -> str:
+    """A stored new address as a header says it, with the visitor's parameters behind its own.
+
+    Other sites do not learn the parameters.
+    """
+    parts = urlsplit(address)
+    if parts.netloc:
+        return address
+    both = "&".join(part for part in (parts.query, query) if part)
+    return parts._replace(path=escape_uri_path(parts.path), query=both).geturl()

@@ -1,0 +1,46 @@
+"""Leads from old addresses to new ones. A page that is found costs nothing."""
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+
+from .addresses import LONGEST, UNSAFE_IN_PATH, location, spellings
+from .models import Redirect
+from .visiting import status_of
+
+
+class RedirectsMiddleware:
+    """Acts on 404 answers to GET and HEAD only.
+
+    A page that moved may be taken off the site later. Its old address must then say 404 itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        try:
+            return answer(request) or response
+        except DatabaseError:
+            return response
+
+
+def answer(request: HttpRequest) -> HttpResponse | None:
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    if UNSAFE_IN_PATH.search(path) or len(path) > LONGEST or "\x00" in query:
+        return None
+    redirect = Redirect.objects.for_any(spellings(path, query))
+    if redirect is None or (redirect.automatic and status_of(redirect.new_path) != 200):
+        return None
+    rest = "" if "?" in redirect.old_path else query
+    kind = HttpResponsePermanentRedirect if redirect.permanent else HttpResponseRedirect
+    return kind(location(redirect.new_path, rest))
