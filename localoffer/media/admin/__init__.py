@@ -1,0 +1,3 @@
+from . import documents, images, videos
+
+__all__ = ["documents", "images", "videos"]

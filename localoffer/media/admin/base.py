@@ -1,0 +1,74 @@
+"""What documents, images and videos share in the admin: taking a file, and where it is used."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from localoffer.media.used import Use, all_uses, used_in
+from localoffer.publishing.admin import PublishedAdmin
+from localoffer.publishing.models import Published
+
+BREAKS = "Used here. These pages will point to nothing until somebody changes them:"
+
+
+def links(uses: list[Use]) -> list[SafeString | str]:
+    return [
+        format_html('<a href="{}">{}</a>', use.path, use.title) if use.path else use.title
+        for use in uses
+    ]
+
+
+def as_list(uses: list[Use]) -> SafeString:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((a,) for a in links(uses))))
+
+
+class MediaAdmin(PublishedAdmin):
+    """A subclass's form is an UploadForm; what only makes sense for a row that exists stands in
+    `existing_fieldsets`, before the rest."""
+
+    existing_fieldsets: list = []
+    readonly_fields = ["used"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
+        return [*(self.existing_fieldsets if obj else []), *super().get_fieldsets(request, obj)]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.received is None:
+            return
+        obj.take_file(form.received, by=request.user)
+        if change and (uses := used_in(obj)):
+            messages.info(
+                request, format_html("The file is new. Check where it is used: {}", as_list(uses))
+            )
+
+    @admin.display(description="used on")
+    def used(self, obj: Published) -> SafeString | str:
+        uses = used_in(obj) if obj.pk else []
+        return as_list(uses) if uses else "Nowhere yet."
+
+    @admin.display(description="used on")
+    def times_used(self, obj: Published) -> str:
+        count = len(obj.uses)
+        return f"{count} page{'' if count == 1 else 's'}" if count else "nowhere"
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """All uses are found at once for the rows of the list."""
+        changes = super().get_changelist_instance(request)
+        uses = all_uses()
+        for row in changes.result_list:
+            row.uses = uses.get(row.get_absolute_url(), [])
+        return changes
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        """Both pages that ask before deleting also say what would break."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        for obj in objs:
+            if uses := used_in(obj):
+                heading = format_html("<strong>{}: {}</strong>", obj, BREAKS)
+                to_delete = [*to_delete, heading, links(uses)]
+        return to_delete, counts, perms_needed, protected

@@ -1,0 +1,43 @@
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+
+from localoffer.media.forms import VideoForm
+from localoffer.media.models import Video
+from localoffer.publishing.models import PublishedQuerySet
+
+from .base import MediaAdmin
+
+
+@admin.register(Video)
+class VideoAdmin(MediaAdmin):
+    form = VideoForm
+    existing_fieldsets = [("Where it is used", {"fields": ["used"]})]
+    content_fieldsets = [
+        ("The video", {"fields": ["title", "slug", "summary", "upload", "link"]}),
+        (
+            "For people who cannot hear or see it",
+            {
+                "fields": ["captioned", "upload_captions", "captions", "transcript"],
+                "description": "A video can only be live with captions and a transcript.",
+            },
+        ),
+    ]
+    list_display = ["title", "place", "still_needed", "times_used", "state_in_words", "public_page"]
+
+    @admin.display(description="where it is")
+    def place(self, obj: Video) -> str:
+        return obj.host() or (f"here, {filesizeformat(obj.size)}" if obj.file else "nowhere yet")
+
+    @admin.display(description="still needs")
+    def still_needed(self, obj: Video) -> str:
+        return ", ".join(obj.missing()) or "nothing"
+
+    @admin.action(description="Publish the chosen items", permissions=["change"])
+    def make_live(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
+        complete = queryset.complete()
+        if left := queryset.count() - complete.count():
+            messages.warning(
+                request, f"{left} not published: captions or a transcript are missing."
+            )
+        super().make_live(request, complete)

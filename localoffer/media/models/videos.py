@@ -1,0 +1,101 @@
+"""Videos: a file of ours or a link, with captions and a transcript before anybody sees it."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from localoffer.media.received import ReceivedVideo
+from localoffer.publishing.models import NotAllowed, Published, PublishedQuerySet, State
+from localoffer.richtext.fields import RichTextField
+
+HAS_CAPTIONS = (~Q(file="") & ~Q(captions="")) | (~Q(link="") & Q(captioned=True))
+COMPLETE = ~Q(transcript="") & HAS_CAPTIONS
+
+
+class VideoQuerySet(PublishedQuerySet):
+    def complete(self) -> QuerySet:
+        """Those that may be live: with captions and a transcript."""
+        return self.filter(COMPLETE)
+
+
+class Video(Published):
+    """Captions (WCAG 1.2.2) and a transcript (1.2.1, 1.2.3) are not extras: without them a video
+    cannot be live."""
+
+    link = models.URLField(
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="For a video on another website. Families are told before they go there.",
+    )
+    captioned = models.BooleanField(
+        "the video at the link has captions",
+        default=False,
+        help_text="Watch it with captions on. Captions that a computer made are not enough.",
+    )
+    file = models.FileField(max_length=200, blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    captions = models.TextField(
+        blank=True, help_text="In the form WebVTT, for a video of our own. You can correct it here."
+    )
+    transcript = RichTextField(
+        blank=True, help_text="All that is said, by whom, and what is seen that matters."
+    )
+
+    objects = VideoQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = ["title"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(link="") | Q(file=""), name="media_video_link_or_file"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live") | COMPLETE, name="media_video_live_is_complete"
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.link and self.file:
+            raise ValidationError({"link": "Give a link or a file of our own, not both."})
+        if self.state == State.LIVE and (missing := self.missing()):
+            raise ValidationError({"state": self._not_yet(missing)})
+
+    def missing(self) -> list[str]:
+        """What it lacks to be live."""
+        lacks = {
+            "a link or a file": not (self.link or self.file),
+            "captions": bool(self.file) and not self.captions,
+            "a tick that it has captions": bool(self.link) and not self.captioned,
+            "a transcript": not self.transcript,
+        }
+        return [name for name, is_missing in lacks.items() if is_missing]
+
+    def publish(self) -> None:
+        if missing := self.missing():
+            raise NotAllowed(self._not_yet(missing))
+        super().publish()
+
+    def _not_yet(self, missing: list[str]) -> str:
+        return f"The video cannot be live yet. It needs: {', '.join(missing)}."
+
+    def get_absolute_url(self) -> str:
+        return reverse("media:video", args=[self.slug])
+
+    def host(self) -> str:
+        """The website that the link leads to."""
+        return urlsplit(self.link).hostname or ""
+
+    def take_file(self, received: ReceivedVideo, by: object) -> None:
+        self.file = received.stored()
+        self.original_name = received.original_name
+        self.size, self.sha256 = received.size, received.sha256
+        self.save()

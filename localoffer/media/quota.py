@@ -1,0 +1,44 @@
+"""How much room uploads may take, so that the disk never fills."""
+
+import shutil
+from math import inf
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+from django.db.models import Model, Sum
+from django.template.defaultfilters import filesizeformat
+
+from .inspecting.refused import Refused
+from .models import DocumentFile, Image, Rendition, Video
+
+# The database, logs and caches need room to go on.
+ALWAYS_FREE = 500 * 1024 * 1024
+
+
+def used() -> int:
+    """Bytes of all files that rows name, earlier versions of documents included."""
+    counted: list[type[Model]] = [DocumentFile, Image, Rendition, Video]
+    return sum(model.objects.aggregate(all=Sum("size"))["all"] or 0 for model in counted)
+
+
+def check(size: int) -> None:
+    """Raise Refused where `size` more bytes are too many."""
+    if used() + size > settings.MEDIA_QUOTA:
+        raise Refused(
+            f"There is no room for more files: {filesizeformat(settings.MEDIA_QUOTA)} are in use. "
+            "Ask the people who run the site for more room."
+        )
+    if _free() - size < ALWAYS_FREE:
+        raise Refused(
+            "The disk of the site is nearly full, so no file can be taken now. Tell the people who "
+            "run the site."
+        )
+
+
+def _free() -> float:
+    """Free bytes where uploads are kept; without end where they are not on a disk of ours."""
+    if not isinstance(storages["default"], FileSystemStorage):
+        return inf
+    folder = Path(storages["default"].location)
+    return shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR).free
