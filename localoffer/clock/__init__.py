@@ -6,6 +6,6 @@ Any installed app may have a module `due.py` with
     def run(now: datetime) -> int   does what is due, and says how much that was
 
 Nothing is registered. Jobs run in every worker of the server (`loop.start`), or in `run_due`;
-several may run at the same moment and any can be killed in the middle. So a job claims each piece of
+XX
 work in the database, one transaction for each, and does not rely on having run at a certain time.
 """
