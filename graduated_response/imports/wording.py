@@ -26,16 +26,17 @@ def in_one_line(words: str, most: int) -> str:
 
 
 def short_title(question: str) -> str:
-    """The question itself where it fits; of a longer story what it asks in the end."""
+    """The question itself where it fits; of a longer story what it asks."""
     line = in_one_line(question, len(question))
     if len(line) <= LONGEST_TITLE:
         return line
-    asked = ""
-    for sentence in _BETWEEN_SENTENCES.split(line):
-        longer = f"{asked} {sentence}".strip()
-        if sentence.endswith("?") and len(longer) <= LONGEST_TITLE:
-            asked = longer
-    return asked if len(asked) >= SHORTEST_TITLE else in_one_line(line, LONGEST_TITLE)
+    asking = [one for one in _BETWEEN_SENTENCES.split(line) if one.endswith("?")]
+    asked = " ".join(asking)
+    if len(asked) < SHORTEST_TITLE:
+        return in_one_line(line, LONGEST_TITLE)
+    while len(asked) > LONGEST_TITLE and len(asking) > 1:
+        asked = " ".join(asking := asking[:-1])
+    return in_one_line(asked, LONGEST_TITLE)
 
 
 def find_or_make(model: type[NamedValue], name: str) -> NamedValue:

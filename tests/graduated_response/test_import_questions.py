@@ -213,6 +213,14 @@ def test_a_long_question_has_a_short_title_and_its_whole_wording(load):
     ("asked", "title"),
     [
         ("Is it\n free?", "Is it free?"),
+        (
+            "Word. " * 60 + "Why? " + "Who could help us with that? " * 9,
+            "Why?" + " Who could help us with that?" * 6,
+        ),
+        (
+            "Word. " * 60 + "Is " + "word " * 60 + "so? And is it free?",
+            "Is " + "word " * 38 + "word…",
+        ),
         ("word " * 60 + "Why?", "word " * 38 + "word…"),
         ("x" * 300, "x" * 199 + "…"),
     ],
