@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "surveys",
     "graduated_response",
     "events",
+    "localoffer.media",
     "localoffer.glossary",
     "localoffer.site",
     "localoffer.publishing",
@@ -140,6 +141,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "localoffer.site.headers.PublicHeadersMiddleware",
+    "localoffer.media.body_limit.BodyLimitMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -228,6 +230,11 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# No MEDIA_URL: files are sent by views that ask for permission (localoffer/media/serving.py).
+MEGABYTE = 1024 * 1024
+MEDIA_LARGEST_DOCUMENT = 20 * MEGABYTE
+MEDIA_LARGEST_VIDEO = 200 * MEGABYTE
+MEDIA_QUOTA = env.int("MEDIA_QUOTA_MB", default=2048) * MEGABYTE
 
 # --- Mail ----------------------------------------------------------------------------------
 

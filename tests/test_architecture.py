@@ -16,6 +16,7 @@ TIERS = {
     "localoffer.publishing": 1,
     "localoffer.site": 2,
     "localoffer.glossary": 2,
+    "localoffer.media": 2,
     "localoffer.importing": 2,
     "events": 4,
     "graduated_response": 5,

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import CharField, EmailField, F, Field, Model, SlugField, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, EmailField, Field, Model, SlugField, TextField, Value
+from django.db.models.functions import Cast
 
 from localoffer.publishing.family import all_rows, owned_models
 from localoffer.publishing.models import Published, Version, published_models
 from localoffer.publishing.models.version_states import OPEN
+from localoffer.publishing.snapshots import label_of
 from localoffer.richtext.fields import RichTextField
 
 PLACE = "/media/"
@@ -60,11 +61,18 @@ def _uses(needle: str) -> dict[str, list[Use]]:
 
 def _hits(needle: str) -> Hits:
     """One query for all texts of all models."""
-    kinds = {model._meta.label: (model, fields) for model in _read() if (fields := _texts(model))}
-    queries = [_matching(model, fields, needle) for model, fields in kinds.values()]
+    models = {label_of(model): model for model in _read()}
+    queries = [
+        all_rows(model)
+        .order_by()
+        .filter(**{f"{field.name}__contains": needle})
+        .values_list(Value(label), "pk", field.name)
+        for label, model in models.items()
+        for field in _texts(model)
+    ]
     hits: Hits = defaultdict(lambda: defaultdict(set))
     for label, pk, text in queries[0].union(*queries[1:], all=True):
-        hits[kinds[label][0]][pk] |= set(_ADDRESS.findall(text))
+        hits[models[label]][pk] |= set(_ADDRESS.findall(text))
     return hits
 
 
@@ -89,17 +97,6 @@ def _texts(model: type[Model]) -> list[Field]:
         and not field.choices
         and field.name not in _NEVER_SHOWN
     ]
-
-
-def _matching(model: type[Model], fields: list[Field], needle: str):
-    parts = [part for field in fields for part in (Value(" "), F(field.attname))]
-    return (
-        all_rows(model)
-        .order_by()
-        .annotate(media_kind=Value(model._meta.label), media_text=Concat(*parts, output_field=TextField()))
-        .filter(media_text__contains=needle)
-        .values_list("media_kind", "pk", "media_text")
-    )  # fmt: skip
 
 
 def _climb_to_owners(hits: Hits) -> None:

@@ -6,6 +6,7 @@ from itertools import count
 from django.db import models
 
 from graduated_response.models import AgeBand
+from localoffer.media.models import Image, Video
 from localoffer.publishing.family import content_fields, many_fields, owned_models
 from localoffer.richtext.fields import RichTextField
 from surveys.models import Finding
@@ -15,7 +16,8 @@ ROWS_OF_EACH = 2
 numbers = count(1)
 
 # What the database's own rules ask for.
-GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": True}}
+GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": True},
+         Image: {"alt": "ALT", "decorative": False}, Video: {"file": ""}}  # fmt: skip
 
 MAKERS = {
     RichTextField: lambda n: f"<p>TEXT {n}</p>",
@@ -27,6 +29,7 @@ MAKERS = {
     models.DecimalField: lambda n: f"{n % 90}.5",
     models.DateTimeField: lambda n: datetime(2026, 1, 1, microsecond=7, tzinfo=UTC) + timedelta(n),
     models.DateField: lambda n: date(2026, 1, 1) + timedelta(n),
+    models.FileField: lambda n: f"media/{n}.bin",
     models.IntegerField: lambda n: 2000 + n % 100,
 }
 

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from events import demo as events
 from graduated_response.demo import load_pages, load_provision, load_questions
 from localoffer.glossary import demo as glossary
+from localoffer.media import demo as media
 from localoffer.publishing import content_version
 from localoffer.publishing.models import published_models
 from localoffer.site import demo as site
 from surveys.demo import load_surveys, load_you_said
 
 # In the order in which one part points to another.
-PARTS = (site, glossary, events, load_pages, load_provision, load_questions, load_surveys, load_you_said)
+PARTS = (site, glossary, media, events, load_pages, load_provision, load_questions, load_surveys, load_you_said)
 
 
 class Command(BaseCommand):
