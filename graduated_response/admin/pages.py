@@ -1,11 +1,16 @@
 """Editing contacts, age bands, guides and pages with their parts."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.db.models import Field
+from django.http import HttpRequest
 
 from graduated_response.models import AgeBand, Contact, Guide, Page, Part
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import RowInline, UntouchedRowsFormSet, read_once
 
 
 @admin.register(Contact)
@@ -43,7 +48,7 @@ class AgeBandAdmin(ContentAdmin):
     ]
 
 
-class PartFormSet(BaseInlineFormSet):
+class PartFormSet(UntouchedRowsFormSet):
     """Headings must fit the kind of page, and each may stand once for an age."""
 
     def clean(self) -> None:
@@ -54,7 +59,7 @@ class PartFormSet(BaseInlineFormSet):
         for form in self.forms:
             if not (part := self._entered(form)):
                 continue
-            role, band = part.get("role"), part.get("age_band")
+            role, band = part.get("role"), part.get("age_band_id")
             if kind and role and role not in fitting:
                 form.add_error("role", _misfit(kind, fitting))
             if kind == Page.Kind.STAGE and band:
@@ -64,10 +69,13 @@ class PartFormSet(BaseInlineFormSet):
             seen.add((role, band))
 
     def _entered(self, form) -> dict:
-        """What was typed into a row, or {} for an empty row and for one to be deleted."""
+        """What a row says, or {} for an empty row, one to be deleted and one with mistakes."""
+        if not form.has_changed():
+            row = form.instance
+            return {"role": row.role, "age_band_id": row.age_band_id} if row.pk else {}
         data = getattr(form, "cleaned_data", {})
-        empty = not form.has_changed() and not form.instance.pk
-        return {} if empty or data.get("DELETE") else data
+        band = data.get("age_band")
+        return {} if data.get("DELETE") else data | {"age_band_id": band.pk if band else None}
 
 
 def _misfit(kind: Page.Kind, fitting: tuple) -> ValidationError:
@@ -79,14 +87,19 @@ def _misfit(kind: Page.Kind, fitting: tuple) -> ValidationError:
     )
 
 
-class PartInline(admin.StackedInline):
+class PartInline(RowInline):
     model = Part
     formset = PartFormSet
     fields = [("role", "age_band"), "text", "contacts"]
     autocomplete_fields = ["contacts"]
-    extra = 0
+    prefetch = ("contacts",)
     verbose_name = "part of a stage or worry"
     verbose_name_plural = "parts of a stage or worry"
+
+    def formfield_for_foreignkey(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        return read_once(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
 @admin.register(Page)

@@ -71,7 +71,7 @@ class ContentAdmin(admin.ModelAdmin):
             content_version.bump()
 
 
-class PublishedAdmin(DraftingMixin, VersionPagesMixin, ContentAdmin):
+class PublishedAdmin(DraftingMixin, VersionPagesMixin, admin.ModelAdmin):
     """Base admin of every kind of content.
 
     A subclass gives `content_fieldsets`: fieldsets in the order an editor thinks, in plain words;
@@ -131,7 +131,9 @@ class PublishedAdmin(DraftingMixin, VersionPagesMixin, ContentAdmin):
     @admin.action(description="Archive the chosen items", permissions=["publish"])
     def make_archived(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
         rows = self._allowed(request, queryset, self.has_publish_permission)
-        self._change_each(request, [r for r in rows if r.state != State.ARCHIVED], "archive", "archived")
+        self._change_each(
+            request, [r for r in rows if r.state != State.ARCHIVED], "archive", "archived"
+        )
 
     @admin.action(description="Bring back from the bin", permissions=["change"])
     def bring_back(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
@@ -146,7 +148,9 @@ class PublishedAdmin(DraftingMixin, VersionPagesMixin, ContentAdmin):
             for row in self._allowed(request, queryset, self.has_delete_permission):
                 row.put_in_bin()
 
-    def _allowed(self, request: HttpRequest, queryset: PublishedQuerySet, may: Any) -> list[Published]:
+    def _allowed(
+        self, request: HttpRequest, queryset: PublishedQuerySet, may: Any
+    ) -> list[Published]:
         """The chosen rows for which this person has the right."""
         return [row for row in queryset if may(request, row)]
 

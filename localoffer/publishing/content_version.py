@@ -33,8 +33,10 @@ def of(request: HttpRequest | None) -> str:
 
 def bump() -> None:
     """Say that public content changed. Call it after bulk writes; `save()` does it by itself."""
-    model = apps.get_model("publishing", "ContentVersion")
-    model.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})
+    rows = apps.get_model("publishing", "ContentVersion").objects
+    token = secrets.token_hex(16)
+    if not rows.filter(pk=1).update(token=token):
+        rows.update_or_create(pk=1, defaults={"token": token})
 
 
 def remember(token: str, name: str, build: Callable[[], Any]) -> Any:
@@ -47,6 +49,9 @@ def remember(token: str, name: str, build: Callable[[], Any]) -> Any:
 
 class ChangesContent(models.Model):
     """Abstract: saving or deleting a row changes what the public can see."""
+
+    # The columns from and until when a row shows, where it comes and goes by itself.
+    shows_between: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

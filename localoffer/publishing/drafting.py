@@ -18,7 +18,7 @@ from django.urls import reverse
 from .applying import CannotApply, trying
 from .differences import difference
 from .family import NOT_CONTENT
-from .models import Editing, Published, State, Version
+from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
 from .snapshots import take
 
@@ -28,10 +28,9 @@ STALE = (
 )
 
 
-def token_of(row: Published) -> str:
-    """What the form started from. Any save of the row or of a draft makes another one."""
-    newest = Version.objects.history_of(row).values_list("pk", flat=True).first() or 0
-    return f"{newest}-{int(row.updated.timestamp() * 1_000_000)}"
+def token_of(row: Published, newest: Version | None) -> str:
+    """What a form starts from. Any save of the row or of a draft makes another one."""
+    return f"{newest.pk if newest else 0}-{int(row.updated.timestamp() * 1_000_000)}"
 
 
 class DraftingMixin:
@@ -68,15 +67,17 @@ class DraftingMixin:
 
     def drafting_context(self, request: HttpRequest, row: Published, extra: Any) -> dict[str, Any]:
         """What the form shows beside its fields: the draft, who else edits, what may be done."""
-        draft = Version.objects.latest_draft_of(row)
+        newest = Version.objects.history_of(row).first()
+        is_past = newest is not None and newest.state == VersionState.SUPERSEDED
+        draft = Version.objects.latest_draft_of(row) if is_past else newest
         return {
             **(extra or {}),
             "row": row,
-            "draft": draft,
-            "last_version": draft or Version.objects.history_of(row).first(),
-            "edit_token": token_of(row),
+            "draft": draft if draft and draft.is_open() else None,
+            "last_version": newest,
+            "edit_token": token_of(row, newest),
             "may_publish": self.has_publish_permission(request, row),
-            "colleagues": list(Editing.objects.others(row, request.user)),
+            "colleagues": Editing.objects.others(row, request.user),
         }
 
     def _overlaid(self, row: Published, draft: Version | None) -> AbstractContextManager:
@@ -105,7 +106,9 @@ class DraftingMixin:
                 self._keep_version(request, row, take(row))
         return self._next_step(request, row, response) if row else response
 
-    def _save_over_draft(self, request: HttpRequest, row: Published, form_url: str, extra: Any) -> HttpResponse:
+    def _save_over_draft(
+        self, request: HttpRequest, row: Published, form_url: str, extra: Any
+    ) -> HttpResponse:
         """Save through Django's own view; for public rows only as a version."""
         with transaction.atomic():
             row = locked(row)
@@ -117,6 +120,8 @@ class DraftingMixin:
                 if saved is None:
                     return response.render() if hasattr(response, "render") else response
                 snapshot = take(saved)
+            if context["draft"]:
+                row.refresh_from_db()  # it still holds what the draft says
             self._save_what_counts_at_once(request, row)
             self._keep_version(request, row, snapshot, context["draft"])
             Editing.objects.closed(row, request.user)
@@ -127,7 +132,6 @@ class DraftingMixin:
         (family.NOT_CONTENT), and the places of other content that is listed below the form."""
         if self.is_edited_directly(row):
             return
-        row.refresh_from_db()
         changed = NOT_CONTENT & set(request.saved_form.changed_data) - {"state"}
         if changed:
             for name in changed:

@@ -82,7 +82,9 @@ class VersionPagesMixin:
         opts = self.opts
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[row.pk, *args])
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context=None
+    ) -> HttpResponse:
         """All versions of a row, newest first, in place of Django's list of log entries."""
         row = self.row_or_refuse(request, object_id, to_change=False)
         versions = list(Version.objects.history_of(row))
@@ -153,7 +155,9 @@ class VersionPagesMixin:
 
     def take_step(self, request, row: Published, version: Version, step: str) -> None:
         """Do one step and say how it went; refuses those who may not publish."""
-        if step in {*FOR_PUBLISHERS, "publish-all"} and not self.has_publish_permission(request, row):
+        if step in {*FOR_PUBLISHERS, "publish-all"} and not self.has_publish_permission(
+            request, row
+        ):
             raise PermissionDenied
         try:
             with transaction.atomic():
@@ -208,7 +212,9 @@ class VersionPagesMixin:
             raise Http404("There is no such version.")
         return version
 
-    def _page(self, request: HttpRequest, row: Published, name: str, **context: Any) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, row: Published, name: str, **context: Any
+    ) -> HttpResponse:
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Field, QuerySet
-from django.forms import BaseInlineFormSet
+from django.db.models import Field
 from django.http import HttpRequest
 
 from localoffer.importing.outcome import Outcome
 from localoffer.importing.page import ImportPage
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import RowInline, read_once
 from surveys.forms import WithLinksForm
 from surveys.imports.reading import YouSaidForm
 from surveys.imports.report import YouSaidReport
@@ -25,32 +25,12 @@ class ThemeAdmin(ContentAdmin):
     search_fields = ["name"]
 
 
-class UntouchedRowsFormSet(BaseInlineFormSet):
-    """Rows that nobody touched are not checked again: that would cost several queries a row."""
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return super().get_form_kwargs(index) | {"empty_permitted": True}
-
-
-class RowInline(admin.StackedInline):
+class RowOfRound(RowInline):
     # Thirty rows are a long page; closed, the four kinds of rows are an overview.
     classes = ["collapse"]
-    extra = 0
-    formset = UntouchedRowsFormSet
-    # What the rows show of other tables, fetched once for all.
-    prefetch: tuple[str, ...] = ()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related(*self.prefetch)
 
 
-def read_once(field: forms.ModelChoiceField) -> forms.ModelChoiceField:
-    """The same choices for all rows of an inline, instead of asking for them again in each."""
-    field.choices = list(field.choices)
-    return field
-
-
-class SaidInline(RowInline):
+class SaidInline(RowOfRound):
     model = YouSaid
     form = WithLinksForm
     fields = ["text", ("theme", "category"), "links", "position"]
@@ -64,7 +44,7 @@ class SaidInline(RowInline):
         return read_once(field) if db_field.name == "theme" else field
 
 
-class DidInline(RowInline):
+class DidInline(RowOfRound):
     model = WeDid
     form = WithLinksForm
     fields = ["text", "said", ("status", "due"), "reason", "links", "position"]
@@ -88,13 +68,13 @@ class DidInline(RowInline):
         return read_once(field)
 
 
-class ProgressInline(RowInline):
+class ProgressInline(RowOfRound):
     model = Progress
     verbose_name = "word on progress"
     verbose_name_plural = "how it is going"
 
 
-class PromiseInline(RowInline):
+class PromiseInline(RowOfRound):
     model = Promise
     form = WithLinksForm
     fields = ["text", ("due", "kept_on"), "outcome", "links", "position"]

@@ -1,6 +1,8 @@
 """Editing pages and questions as staff do."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from graduated_response.models import (
     AgeBand,
@@ -13,6 +15,7 @@ from graduated_response.models import (
     Topic,
 )
 
+from localoffer.publishing.models import Version
 from tests.staff import sent
 
 from .page_factories import (
@@ -163,7 +166,9 @@ def test_an_editor_puts_the_questions_of_a_set_in_order(admin_client):
         "questions-0-id": question.pk, "questions-0-question_set": in_set.pk,
         "questions-0-number": "7",
     }  # fmt: skip
-    response = admin_client.post(admin_path(QuestionSet, f"{in_set.pk}/change/"), sent(in_set, data))
+    response = admin_client.post(
+        admin_path(QuestionSet, f"{in_set.pk}/change/"), sent(in_set, data)
+    )
     assert response.status_code == 302
     question.refresh_from_db()
     assert (question.number, question.title, question.answer) == (
@@ -183,3 +188,26 @@ def test_a_change_of_a_contact_shows_at_once(client, admin_client):
     page = text_of(client, path)
     assert "Help line" in page
     assert "Advice line" not in page
+
+
+def test_a_page_with_thirty_parts_is_saved_with_few_queries(admin_client):
+    bands = [make_band(f"band-{number}") for number in range(6)]
+    roles = ("today", "speak", "say", "next", "if_not")
+    page = make_worry(parts=())
+    parts = [
+        Part.objects.create(page=page, role=role, age_band=band, text=f"<p>{role}</p>")
+        for role in roles
+        for band in bands
+    ]
+    rows = [
+        {"id": part.pk, "page": page.pk, "role": part.role, "age_band": part.age_band_id,
+         "text": f"<p>New {part.role}</p>" if part is parts[3] else part.text}
+        for part in parts
+    ]  # fmt: skip
+    data = sent(page, page_data(*rows, kind="worry", title=page.title, slug=page.slug))
+    with CaptureQueriesContext(connection) as asked:
+        assert admin_client.post(admin_path(Page, f"{page.pk}/change/"), data).status_code == 302
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) < 40
+    draft = Version.objects.latest_draft_of(page)
+    assert len(draft.snapshot["owned"]["graduated_response.part"]) == 30
+    assert "New today" in str(draft.snapshot)

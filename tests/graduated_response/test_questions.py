@@ -61,7 +61,7 @@ def test_filters_are_links_with_counts_that_keep_each_other(client):
     )
     assert 'href="?topic=money" rel="nofollow">Topic money <span class="lo-filters__count">1<' in page
     assert (
-        'href="?topic=plans&amp;set=webinar">Set webinar <span class="lo-filters__count">1<' in page
+        'href="?topic=plans&amp;set=webinar" rel="nofollow">Set webinar <span class="lo-filters__count">1<' in page
     )
     assert 'href="/questions/">Show everything</a>' in page
     assert "zebra" not in page

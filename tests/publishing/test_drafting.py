@@ -89,7 +89,9 @@ def test_the_second_editor_is_told_and_loses_nothing(admin_client, admin_user):
     assert STALE.replace("'", "&#x27;") in page
     assert 'value="My own words"' in page  # what the second one typed
     assert "first" in page  # and what the first one saved
-    assert Version.objects.latest_draft_of(event).snapshot["fields"]["title"].startswith("The first")
+    assert (
+        Version.objects.latest_draft_of(event).snapshot["fields"]["title"].startswith("The first")
+    )
     merged = sent(event, stale) | {"title": "Both"}
     assert admin_client.post(address(event), merged).status_code == 302
     fields = Version.objects.latest_draft_of(event).snapshot["fields"]

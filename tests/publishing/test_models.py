@@ -15,7 +15,9 @@ HOUR = timedelta(hours=1)
 
 
 def make_page(slug="a-page", **fields):
-    return SitePage.objects.create(**{"title": "A page", "slug": slug, "body": "<p>Text</p>"} | fields)
+    return SitePage.objects.create(
+        **{"title": "A page", "slug": slug, "body": "<p>Text</p>"} | fields
+    )
 
 
 @pytest.mark.django_db
@@ -65,9 +67,7 @@ def test_a_new_page_is_a_draft_to_review_in_a_year():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "fields", [{"state": "published"}, {"live_from": NOW, "expires": NOW}]
-)
+@pytest.mark.parametrize("fields", [{"state": "published"}, {"live_from": NOW, "expires": NOW}])
 def test_the_database_refuses_what_makes_no_sense(fields):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_page(**fields)
@@ -76,7 +76,9 @@ def test_the_database_refuses_what_makes_no_sense(fields):
 def test_a_form_is_told_that_the_end_comes_before_the_start():
     with pytest.raises(ValidationError) as problem:
         SitePage(live_from=NOW, expires=NOW - HOUR).clean()
-    assert problem.value.message_dict == {"expires": ["Choose a time after the time in 'show from'."]}
+    assert problem.value.message_dict == {
+        "expires": ["Choose a time after the time in 'show from'."]
+    }
 
 
 @pytest.mark.parametrize("model", published_models(), ids=lambda model: model.__name__)

@@ -62,7 +62,12 @@ def test_a_link_covers_the_other_drafts_of_the_guide_and_nothing_else(client, ad
     start = client.get(f"{link}?path=/graduated-response/guides/guide/").content.decode()
     assert "Page draft" in start
     assert f'href="{link}?path=/graduated-response/page-draft/"' in start
-    for path in ["/graduated-response/page-archived/", "/events/secret/", "/admin/", "//evil.example"]:
+    for path in [
+        "/graduated-response/page-archived/",
+        "/events/secret/",
+        "/admin/",
+        "//evil.example",
+    ]:
         assert client.get(link, {"path": path}).status_code == 404
 
 

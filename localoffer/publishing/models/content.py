@@ -1,20 +1,25 @@
 """What every kind of content shares: a state, a time to be seen, an owner and a date of review."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.redirects.moving import free_address, keep_address
 
 
 class ContentVersion(models.Model):
     """The one row that `content_version` reads and changes."""
 
     token = models.CharField(max_length=32)
+    # What came and went by itself until then has changed the token (see due.py).
+    reached = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -102,6 +107,7 @@ class Published(ChangesContent):
 
     # Kinds whose rows have no page of their own (a glossary term) say False.
     in_sitemap = True
+    shows_between = ("live_from", "expires")
 
     objects = PublishedQuerySet.as_manager()
 
@@ -124,6 +130,20 @@ class Published(ChangesContent):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Where a row that families know gets another address, its old one leads there."""
+        with transaction.atomic():
+            before = self._meta.base_manager.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            self._follow_address(before)
+
+    def _follow_address(self, before: "Published | None") -> None:
+        address = self.get_absolute_url()
+        if before and before.state != State.DRAFT and before.get_absolute_url() != address:
+            keep_address(before.get_absolute_url(), address)
+        elif self.is_live() and not (before and before.is_live()):
+            free_address(address)
 
     def clean(self) -> None:
         super().clean()
@@ -160,6 +180,14 @@ class Published(ChangesContent):
     def whole(self) -> "Published":
         """What this row is a member of, for previews: the row itself where there is none."""
         return self
+
+    def reviewed(self, by: Any) -> None:
+        """Somebody read it and says: still right. That is no edit, so `updated` stays."""
+        self.review_by = default_review_date()
+        with transaction.atomic():
+            self.save(update_fields=["review_by"])
+            said = f"Reviewed, still right. Next review by {self.review_by:%d %B %Y}."
+            LogEntry.objects.log_actions(by.pk, [self], CHANGE, said)
 
     def publish(self) -> None:
         self.state = State.LIVE

@@ -60,6 +60,8 @@ class Version(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True)
     published_by = _person()
     published_at = models.DateTimeField(null=True, blank=True)
+    # Staff see it until the version is published or given another time.
+    problem = models.TextField("why it could not be published in time", blank=True)
 
     objects = VersionQuerySet.as_manager()
 
@@ -125,7 +127,9 @@ class Version(models.Model):
         if at <= now:
             raise NotAllowed("Choose a time to come, or publish it now.")
         approval = {} if self.approved_at else {"approved_by": by, "approved_at": now}
-        return self._move("scheduled", PUBLISHABLE, S.SCHEDULED, publish_at=at, **approval)
+        return self._move(
+            "scheduled", PUBLISHABLE, S.SCHEDULED, publish_at=at, problem="", **approval
+        )
 
     def unschedule(self, by: Any) -> "Version":
         """Take the time back; it stays approved."""
@@ -135,6 +139,7 @@ class Version(models.Model):
             [S.SCHEDULED],
             S.APPROVED,
             publish_at=None,
+            problem="",
             approved_by=by,
             approved_at=now,
         )
@@ -153,7 +158,7 @@ class Version(models.Model):
             self._replace_others(row, numbers)
             now = timezone.now()
             change = {"snapshot": take(row), "published_by": by, "published_at": now}
-            return self._move("published", PUBLISHABLE, S.PUBLISHED, **change)
+            return self._move("published", PUBLISHABLE, S.PUBLISHED, problem="", **change)
 
     def restore(self, by: Any) -> "Version":
         """A new draft that says the same."""
