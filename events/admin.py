@@ -55,7 +55,15 @@ class EventAdmin(PublishedAdmin):
     ]
     inlines = [EventDateInline, MaterialInline]
     autocomplete_fields = ["venue"]
-    list_display = ["title", "kind", "next_date", "notice", "state_in_words", "review", "public_page"]
+    list_display = [
+        "title",
+        "kind",
+        "next_date",
+        "notice",
+        "state_in_words",
+        "review",
+        "public_page",
+    ]
     list_filter = [WhenFilter, "kind", *PublishedAdmin.list_filter]
 
     def get_queryset(self, request: HttpRequest) -> EventQuerySet:

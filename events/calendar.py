@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from django.contrib.syndication.views import Feed
 from django.conf import settings
+from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -63,7 +63,9 @@ def calendar_answer(dates) -> HttpResponse:
 @require_safe
 def all_events(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - timedelta(days=KEPT_DAYS)
-    return calendar_answer(live_dates().filter(ends__gte=since).order_by("starts")[:CALENDAR_LENGTH])
+    return calendar_answer(
+        live_dates().filter(ends__gte=since).order_by("starts")[:CALENDAR_LENGTH]
+    )
 
 
 @require_safe

@@ -25,7 +25,9 @@ def clock(moment: datetime) -> str:
 def span(starts: datetime, ends: datetime) -> str:
     """'Tuesday 3 March 2026, 10am to 2.30pm'; an end on another day gets its date too."""
     start, end = timezone.localtime(starts), timezone.localtime(ends)
-    until = clock(end) if start.date() == end.date() else f"{end:%A} {end.day} {end:%B}, {clock(end)}"
+    until = (
+        clock(end) if start.date() == end.date() else f"{end:%A} {end.day} {end:%B}, {clock(end)}"
+    )
     return f"{start:%A} {start.day} {start:%B %Y}, {clock(start)} to {until}"
 
 
@@ -121,16 +123,14 @@ class Event(Published):
     body = RichTextField("about the event")
     audience = models.CharField("who it is for", max_length=200)
     cost = models.CharField(max_length=100, default="Free")
-    booking_url = models.URLField(
-        "booking link", max_length=500, blank=True
-    )
-    online_url = models.URLField(
-        "link to join online", max_length=500, blank=True
-    )
+    booking_url = models.URLField("booking link", max_length=500, blank=True)
+    online_url = models.URLField("link to join online", max_length=500, blank=True)
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="events")
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     status_note = models.CharField(
-        "why, and what happens now", max_length=250, blank=True,
+        "why, and what happens now",
+        max_length=250,
+        blank=True,
         help_text="Shown with 'cancelled' or 'postponed'.",
     )
     when_note = models.CharField(

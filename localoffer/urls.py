@@ -20,4 +20,3 @@ urlpatterns = [
     path("media/", include("localoffer.media.urls")),
     path("", include("localoffer.site.urls")),
 ]
-

@@ -15,7 +15,7 @@ def empty_bin(now: datetime) -> int:
     """
     gone = 0
     for model in published_models():
-        for row in model._base_manager.filter(binned__lt=now - timedelta(days=BIN_DAYS)):
+        for row in model.objects.filter(binned__lt=now - timedelta(days=BIN_DAYS)):
             try:
                 with transaction.atomic():
                     Version.objects.history_of(row).delete()

@@ -26,9 +26,9 @@ def of(request: HttpRequest | None) -> str:
     """Read the token once for a request, however many parts of the page ask."""
     if request is None:
         return current()
-    if not hasattr(request, "_content_version"):
-        request._content_version = current()
-    return request._content_version
+    if not hasattr(request, "content_version"):
+        request.content_version = current()
+    return request.content_version
 
 
 def bump() -> None:

@@ -1,4 +1,4 @@
-"""A page as the public will see it: the drafts are applied, the real view answers, all is undone."""
+"""A page as the public will see it: drafts are applied, the real view answers, all is undone."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit

@@ -1,6 +1,7 @@
 """Beside the change form: history, comparing, previews, and the steps of a version."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -88,7 +89,7 @@ class VersionPagesMixin:
         """All versions of a row, newest first, in place of Django's list of log entries."""
         row = self.row_or_refuse(request, object_id, to_change=False)
         versions = list(Version.objects.history_of(row))
-        for newer, older in zip(versions, versions[1:], strict=False):
+        for newer, older in pairwise(versions):
             newer.before = older.number
         return self._page(
             request,

@@ -12,9 +12,7 @@ from .theme import theme_hash
 
 
 def settings_of(request: HttpRequest) -> SiteSettings:
-    return content_version.remember(
-        content_version.of(request), "site settings", SiteSettings.load
-    )
+    return content_version.remember(content_version.of(request), "site settings", SiteSettings.load)
 
 
 def banners_of(request: HttpRequest) -> list[AlertBanner]:
@@ -34,7 +32,7 @@ def theme_address(row: SiteSettings) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `site`, `theme_url` and `alert_banners`, read only when a template asks."""
+    """Context processor: `site`, `theme_url`, `alert_banners`; read when a template asks."""
     return {
         "site": SimpleLazyObject(lambda: settings_of(request)),
         "theme_url": SimpleLazyObject(lambda: theme_address(settings_of(request))),

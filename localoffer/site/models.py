@@ -99,6 +99,8 @@ class AlertBanner(ChangesContent):
     starts = models.DateTimeField("show from", default=timezone.now)
     ends = models.DateTimeField("show until", null=True, blank=True)
 
+    shows_between = ("starts", "ends")
+
     class Meta:
         ordering = ["-level", "starts"]
         constraints = [

@@ -24,7 +24,7 @@ from .factories import make_event, make_venue
     ],
 )
 def test_times_read_as_people_write_them(hour, minute, words):
-    assert clock(datetime(2026, 3, 3, hour, minute)) == words
+    assert clock(datetime(2026, 3, 3, hour, minute, tzinfo=UTC)) == words
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,23 @@ def test_a_page_tells_the_access_facts_and_what_is_left_of_it(client):
     assert "Step-free way in: <strong>yes</strong>" in page
     assert "Hearing loop: <strong>no</strong>" in page
     assert "Quiet space: <strong>we do not know yet</strong>" in page
-    assert 'href="https://www.larkshire.example/film">Recording with captions</a> (recording)' in page
+    assert (
+        'href="https://www.larkshire.example/film">Recording with captions</a> (recording)' in page
+    )
 
 
 @pytest.mark.parametrize("fields", HIDDEN, ids=["draft", "archived", "scheduled", "expired"])
 def test_what_is_not_live_is_nowhere(client, fields):
     make_event("secret", [5], title="Zebra", **fields)
     make_event("secret-past", [-5], title="Zebra", **fields)
-    paths = ["/events/", "/events/past/", "/events/calendar.ics", "/events/feed/", "/sitemap.xml", "/"]
+    paths = [
+        "/events/",
+        "/events/past/",
+        "/events/calendar.ics",
+        "/events/feed/",
+        "/sitemap.xml",
+        "/",
+    ]
     for path in paths:
         assert "Zebra" not in text_of(client, path)
         assert "secret" not in text_of(client, path)
@@ -112,7 +121,7 @@ def test_lists_ask_the_same_number_of_queries(
 def test_one_event_asks_the_same_number_of_queries(client, django_assert_num_queries, count):
     make_event("one", list(range(1, count + 1)), venue=make_venue())
     client.get("/events/one/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/events/one/")
 
 
@@ -121,7 +130,9 @@ def test_a_bad_page_number_is_not_found(client, number):
     assert client.get(f"/events/?page={number}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/events/", "/events/one/", "/events/one.ics", "/events/calendar.ics"])
+@pytest.mark.parametrize(
+    "path", ["/events/", "/events/one/", "/events/one.ics", "/events/calendar.ics"]
+)
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_reads_answer_get_and_head_only(client, path, method):
     make_event("one", [1])

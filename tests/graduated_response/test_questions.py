@@ -209,7 +209,7 @@ def test_what_is_not_live_is_nowhere(client, fields):
 
 @pytest.mark.parametrize("items", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("", 5), ("?topic=topic-0", 5), ("q0/", 3), ("set/set-0/", 4)]
+    ("path", "queries"), [("", 5), ("?topic=topic-0", 5), ("q0/", 3), ("set/set-0/", 5)]
 )
 def test_queries(client, django_assert_num_queries, items, path, queries):
     event = make_event()

@@ -86,7 +86,7 @@ def test_every_kind_of_content_keeps_the_rules(model):
     names = {constraint.name for constraint in model._meta.constraints}
     prefix = f"{model._meta.app_label}_{model._meta.model_name}"
     assert {f"{prefix}_state_known", f"{prefix}_expires_after_start"} <= names
-    assert issubclass(model._default_manager._queryset_class, PublishedQuerySet)
+    assert isinstance(model.objects.all(), PublishedQuerySet)
     assert model._meta.get_field("slug").unique
 
 

@@ -37,8 +37,7 @@ def test_mixing_goes_from_one_colour_to_the_other():
 def test_a_colour_that_cannot_be_read_is_refused(field, colour, words):
     row = SiteSettings(pk=1, **{field: colour})
     with pytest.raises(ValidationError) as problem:
-        row.clean_fields(exclude={"id"})
-        row.clean()
+        row.full_clean(exclude={"id"}, validate_unique=False, validate_constraints=False)
     assert words in problem.value.message_dict[field][0]
 
 

@@ -14,14 +14,15 @@ pytestmark = pytest.mark.django_db
 
 def make_page(slug="privacy", **fields):
     return SitePage.objects.create(
-        **{"title": "Privacy", "slug": slug, "body": "<p>We keep little.</p>", "state": "live"} | fields
+        **{"title": "Privacy", "slug": slug, "body": "<p>We keep little.</p>", "state": "live"}
+        | fields
     )
 
 
 def test_a_plain_page_stands_at_its_word(client):
     make_page()
     page = client.get("/privacy/").content.decode()
-    assert "<h1 class=\"govuk-heading-xl\">Privacy</h1>" in page
+    assert '<h1 class="govuk-heading-xl">Privacy</h1>' in page
     assert "<p>We keep little.</p>" in page
 
 
@@ -29,7 +30,9 @@ def test_a_plain_page_stands_at_its_word(client):
 def test_a_page_that_is_not_live_is_not_found_but_staff_may_look(client, admin_client, state):
     make_page(state=state)
     assert client.get("/privacy/").status_code == 404
-    assert admin_client.get("/privacy/")["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert admin_client.get("/privacy/")["Cache-Control"].startswith(
+        "max-age=0, no-cache, no-store"
+    )
 
 
 def test_staff_without_the_permission_see_no_draft(client, django_user_model):
@@ -114,7 +117,9 @@ def test_robots_are_told_where_the_sitemap_is(client):
     assert b"Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content
 
 
-def test_health_needs_no_database_and_readiness_does(client, monkeypatch, django_assert_num_queries):
+def test_health_needs_no_database_and_readiness_does(
+    client, monkeypatch, django_assert_num_queries
+):
     with django_assert_num_queries(0):
         assert client.get("/healthz").content == b"ok"
     assert client.get("/readyz").content == b"ready"

@@ -13,13 +13,24 @@ from localoffer.site import demo as site
 from surveys.demo import load_surveys, load_you_said
 
 # In the order in which one part points to another.
-PARTS = (site, glossary, media, events, load_pages, load_provision, load_questions, load_surveys, load_you_said)
+PARTS = (
+    site,
+    glossary,
+    media,
+    events,
+    load_pages,
+    load_provision,
+    load_questions,
+    load_surveys,
+    load_you_said,
+)
 
 
 class Command(BaseCommand):
     help = (
         "Loads the demonstration content of a made-up council: pages, expectations, questions, "
-        "surveys, You said, we did, events and glossary. Refuses where there is content, unless --force."
+        "surveys, You said, we did, events and glossary. Refuses where there is content, "
+        "unless --force."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,7 +43,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not options["force"] and any(model.objects.exists() for model in published_models()):
             raise CommandError(
-                "There is content already, so nothing was loaded. Use --force to load it all the same."
+                "There is content already, so nothing was loaded. "
+                "Use --force to load it all the same."
             )
         try:
             with transaction.atomic():
