@@ -10,8 +10,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from localoffer.publishing.addresses import appears, follow, moves
 from localoffer.publishing.content_version import ChangesContent
-from localoffer.redirects.moving import free_address, keep_address
 
 
 class ContentVersion(models.Model):
@@ -133,17 +133,13 @@ class Published(ChangesContent):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Where a row that families know gets another address, its old one leads there."""
-        with transaction.atomic():
-            before = self._meta.base_manager.filter(pk=self.pk).first() if self.pk else None
+        before = self._meta.base_manager.filter(pk=self.pk).first() if self.pk else None
+        if not (moves(before, self) or appears(before, self)):
             super().save(*args, **kwargs)
-            self._follow_address(before)
-
-    def _follow_address(self, before: "Published | None") -> None:
-        address = self.get_absolute_url()
-        if before and before.state != State.DRAFT and before.get_absolute_url() != address:
-            keep_address(before.get_absolute_url(), address)
-        elif self.is_live() and not (before and before.is_live()):
-            free_address(address)
+            return
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            follow(before, self)
 
     def clean(self) -> None:
         super().clean()
