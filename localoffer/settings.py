@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "surveys",
     "graduated_response",
     "events",
+    "localoffer.editorial",
     "localoffer.media",
     "localoffer.glossary",
     "localoffer.site",

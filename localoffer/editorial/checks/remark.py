@@ -1,0 +1,59 @@
+"""What goes into a check, and what comes out."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+WHOLE_PAGE = "The whole page"
+
+
+class Text(NamedTuple):
+    """One text of a piece of content. Where `kind` is "html" it is rich text as it was cleaned.
+
+    `row` names the owned row it stands in, as (label of its model, primary key).
+    """
+
+    label: str
+    field: str
+    value: str
+    kind: Literal["plain", "html", "address"] = "plain"
+    row: tuple[str, int] | None = None
+
+
+class Remark(NamedTuple):
+    """A sentence to the editor, and the places it is about; `text` is None for the whole page."""
+
+    code: str
+    level: Literal["warn", "block"]
+    text: Text | None
+    sentence: str
+    excerpts: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.text.label if self.text else WHOLE_PAGE
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether it is a question, which somebody who knows can answer."""
+        return self.code == "identity"
+
+    @property
+    def key(self) -> str:
+        """The same for the same words, wherever in the page they stand; tells no name."""
+        said = "\n".join([self.code, *self.excerpts])
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Known(NamedTuple):
+    """What the site knows.
+
+    `wordings` are those of live terms; `why_dead(address)` says in a sentence why families cannot
+    follow it, and "" where they can or where it leads to another site.
+    """
+
+    wordings: frozenset[str] = frozenset()
+    why_dead: Callable[[str], str] = lambda address: ""
+
+
+NOTHING_KNOWN = Known()

@@ -1,0 +1,41 @@
+"""What there is to say about a row of content before families read it."""
+
+from collections.abc import Iterable
+
+from localoffer.glossary.models import Term
+from localoffer.publishing.models import Published
+
+from .checks import Known, Remark, check
+from .checks.reading import reading_age
+from .models import Confirmed
+from .own_pages import Visitor, as_if_live
+from .texts import texts_of
+
+
+def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remark]:
+    """All remarks but those somebody has confirmed; what blocks comes first.
+
+    The row and those it owns are read as the database has them now, so a draft can be tried first
+    (`publishing.applying.trying`). `together` are other rows that go live in the same act.
+    """
+    confirmed = Confirmed.objects.keys_of(row)
+    with as_if_live([row, *together]):
+        known = Known(wordings_known_to(row), Visitor(row.get_absolute_url()).why_dead)
+        remarks = check(texts_of(row), known)
+    return [each for each in remarks if not (each.can_be_confirmed and each.key in confirmed)]
+
+
+def may_publish(row: Published, together: Iterable[Published] = ()) -> list[Remark]:
+    """The remarks that stand in the way of publishing it; none: it may go."""
+    return [remark for remark in remarks_of(row, together) if remark.level == "block"]
+
+
+def wordings_known_to(row: Published) -> frozenset[str]:
+    """Every way to write a live term; an entry of the glossary knows its own."""
+    terms = [*Term.objects.live(), *([row] if isinstance(row, Term) else [])]
+    return frozenset(wording for term in terms for wording in term.wordings())
+
+
+def reading_age_of(row: Published) -> float | None:
+    """At what age most people can read it; None for too little text."""
+    return reading_age(texts_of(row))
