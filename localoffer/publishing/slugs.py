@@ -27,6 +27,18 @@ def unique_slug(model: type[models.Model], text: str, besides: Collection[str] =
     return slug
 
 
+def offered_slug(row: models.Model) -> str:
+    """The address that the row's title would have by now; empty where that is the one it has.
+
+    Offer it when a title was changed, never force it. The old address goes on working.
+    """
+    base = _shortened(slugify(row.title))
+    numbered = row.slug.removeprefix(f"{base}-")
+    if not base or row.slug == base or (numbered != row.slug and numbered.isdecimal()):
+        return ""
+    return unique_slug(type(row), row.title)
+
+
 def _shortened(slug: str) -> str:
     if len(slug) <= LONGEST:
         return slug

@@ -67,6 +67,12 @@ def spellings(path: str, query: str) -> list[str]:
     return [f"{path}?{query}", path] if query else [path]
 
 
+def parents(path: str) -> list[str]:
+    """'/a/b/c/' -> ['/a/b/', '/a/']"""
+    parts = path.strip("/").split("/")[:-1]
+    return ["/" + "/".join(parts[:count]) + "/" for count in range(len(parts), 0, -1)]
+
+
 def location(address: str, query: str) -> str:
     """A stored new address as a header says it, with the visitor's parameters behind its own.
 

@@ -1,6 +1,7 @@
 """Leads from old addresses to new ones. A page that is found costs nothing."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 from django.http import (
@@ -10,7 +11,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 
-from .addresses import LONGEST, UNSAFE_IN_PATH, location, spellings
+from .addresses import LONGEST, UNSAFE_IN_PATH, location, parents, slashed, spellings
 from .models import Redirect
 from .visiting import status_of
 
@@ -38,9 +39,21 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     path, query = request.path_info, request.META.get("QUERY_STRING", "")
     if UNSAFE_IN_PATH.search(path) or len(path) > LONGEST or "\x00" in query:
         return None
-    redirect = Redirect.objects.for_any(spellings(path, query))
-    if redirect is None or (redirect.automatic and status_of(redirect.new_path) != 200):
+    exact = spellings(path, query)
+    redirect = Redirect.objects.for_any([*exact, *parents(path)])
+    if redirect is None:
+        return None
+    target = redirect.new_path if redirect.old_path in exact else below(redirect, path)
+    if target is None or (redirect.automatic and status_of(target) != 200):
         return None
     rest = "" if "?" in redirect.old_path else query
     kind = HttpResponsePermanentRedirect if redirect.permanent else HttpResponseRedirect
-    return kind(location(redirect.new_path, rest))
+    return kind(location(target, rest))
+
+
+def below(redirect: Redirect, path: str) -> str | None:
+    """Where a page below one that moved is now: a print view moves with its guide."""
+    parts = urlsplit(redirect.new_path)
+    if not redirect.automatic or not parts.path.endswith("/"):
+        return None
+    return parts.path + slashed(path).removeprefix(redirect.old_path)
