@@ -1,0 +1,109 @@
+"""Every kind of public page in a real browser: axe, narrow screens, keyboard, no script."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from events.models import Event
+from graduated_response.models import Area, Page, Question, QuestionSet
+from surveys.models import Cycle, Survey
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def demo(transactional_db):
+    call_command("load_demo", stdout=StringIO())
+
+
+def one_of_each_kind() -> list[str]:
+    worry = Page.objects.live().filter(kind="worry").first().get_absolute_url()
+    return [
+        "/",
+        "/graduated-response/",
+        "/graduated-response/guides/step-by-step/",
+        "/graduated-response/guides/step-by-step/print/",
+        "/graduated-response/assess/",
+        worry,
+        f"{worry}primary/",
+        "/ordinarily-available-provision/",
+        "/ordinarily-available-provision/?level=everyone&phase=primary",
+        Area.objects.live().filter(kind="need").first().get_absolute_url(),
+        "/questions/",
+        Question.objects.live().first().get_absolute_url(),
+        QuestionSet.objects.live().first().get_absolute_url(),
+        "/you-said-we-did/",
+        Cycle.objects.live().first().get_absolute_url().split("#")[0],
+        "/surveys/",
+        Survey.objects.live().first().get_absolute_url(),
+        "/events/",
+        "/events/past/",
+        Event.objects.live().filter(venue__isnull=False).first().get_absolute_url(),
+        "/glossary/",
+        "/accessibility/",
+        "/no-such-page/",
+    ]
+
+
+def test_axe_finds_nothing_on_any_kind_of_page_at_any_width(demo, visit, axe, console):
+    faults = {}
+    for address in one_of_each_kind():
+        page = visit(address)
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        # A page that is not there is reported to the console by the browser itself.
+        said = [] if address == "/no-such-page/" else list(console)
+        found = said + axe(page)
+        if found:
+            faults[address] = found
+        console.clear()
+    assert faults == {}
+
+
+def test_the_keyboard_alone_leads_from_home_to_help(demo, visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    assert first.startswith("/graduated-response/")
+    outline = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement);"
+        " return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; })()"
+    )
+    assert outline
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{first}")
+    assert page.locator("h1").count() == 1
+
+
+def test_pages_need_no_script(demo, browser, live_server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/graduated-response/")
+    page.click("main .lo-card a >> nth=0")
+    page.click("main a[href*='/primary/'] >> nth=0")
+    assert page.get_by_role("heading", name="What to do today").is_visible()
+    context.close()
+
+
+def test_pages_leave_nothing_in_the_browser_and_ask_nobody_else(demo, browser, live_server):
+    context = browser.new_context()
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in ["/", "/graduated-response/assess/", "/questions/"]:
+        page.goto(live_server.url + address)
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert [url for url in asked if url.endswith((".js", ".woff2"))] == []
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_print_leaves_out_what_paper_does_not_need(demo, visit):
+    page = visit("/graduated-response/assess/")
+    page.emulate_media(media="print")
+    assert not page.locator(".lo-nav").is_visible()
+    assert page.locator("h1").is_visible()
