@@ -43,7 +43,8 @@ def path_to_school() -> bytes:
     draw.polygon([(930, 380), (1060, 300), (1190, 380)], fill=ROOF)
     draw.rectangle((1035, 430, 1085, 500), fill=ROOF)
     draw.ellipse((-500, 560, 1900, 1500), fill=NEAR)
-    draw.polygon([(1040, 500), (1080, 500), (820, 690), (980, 900), (560, 900), (720, 680)], fill=PATH)
+    path = [(1040, 500), (1080, 500), (820, 690), (980, 900), (560, 900), (720, 680)]
+    draw.polygon(path, fill=PATH)
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

@@ -72,7 +72,7 @@ class ImageForm(NeedsFileForm):
     upload = forms.FileField(
         label="Picture",
         required=False,
-        help_text="JPEG, PNG or WebP, at most 20 MB. Where it was taken, and with what, is removed.",
+        help_text="JPEG, PNG or WebP, at most 20 MB. Where and how it was taken is removed.",
     )
     receive = staticmethod(receiving.picture)
     file_field = "original"

@@ -91,7 +91,8 @@ def picture(
     width: int = 1200, height: int = 600, form: str = "JPEG", mode: str = "RGB", **save
 ) -> bytes:
     out = io.BytesIO()
-    Pillow.new(mode, (width, height), "teal" if mode in ("RGB", "RGBA") else 0).save(out, form, **save)
+    colour = "teal" if mode in ("RGB", "RGBA") else 0
+    Pillow.new(mode, (width, height), colour).save(out, form, **save)
     return out.getvalue()
 
 
@@ -117,4 +118,5 @@ def box(name: bytes, content: bytes = b"") -> bytes:
 
 
 def mp4(brand: bytes = b"isom", more: bytes = b"") -> bytes:
-    return box(b"ftyp", brand + b"\0\0\2\0") + box(b"moov", b"m" * 40) + box(b"mdat", b"d" * 400) + more
+    start = box(b"ftyp", brand + b"\0\0\2\0")
+    return start + box(b"moov", b"m" * 40) + box(b"mdat", b"d" * 400) + more

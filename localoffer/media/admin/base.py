@@ -23,7 +23,8 @@ def links(uses: list[Use]) -> list[SafeString | str]:
 
 
 def as_list(uses: list[Use]) -> SafeString:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((a,) for a in links(uses))))
+    items = format_html_join("", "<li>{}</li>", ((link,) for link in links(uses)))
+    return format_html("<ul>{}</ul>", items)
 
 
 class MediaAdmin(PublishedAdmin):

@@ -1,10 +1,8 @@
-from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
 from localoffer.media.forms import VideoForm
 from localoffer.media.models import Video
-from localoffer.publishing.models import PublishedQuerySet
 
 from .base import MediaAdmin
 
@@ -32,12 +30,3 @@ class VideoAdmin(MediaAdmin):
     @admin.display(description="still needs")
     def still_needed(self, obj: Video) -> str:
         return ", ".join(obj.missing()) or "nothing"
-
-    @admin.action(description="Publish the chosen items", permissions=["change"])
-    def make_live(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        complete = queryset.complete()
-        if left := queryset.count() - complete.count():
-            messages.warning(
-                request, f"{left} not published: captions or a transcript are missing."
-            )
-        super().make_live(request, complete)

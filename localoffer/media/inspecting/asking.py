@@ -18,7 +18,7 @@ def ask(task: str, content: bytes, ending: str = "") -> dict:
     The child is told nothing of our environment.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - our own words, and letters only
+        done = subprocess.run(
             [sys.executable, "-m", "localoffer.media.inspecting.child", task, ending],
             input=content,
             stdout=subprocess.PIPE,

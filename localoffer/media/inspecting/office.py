@@ -1,4 +1,4 @@
-"""Office files (zip files of XML): unpacked within limits, no programs, nothing loaded from elsewhere.
+"""Office files (zip files of XML): unpacked within limits, no programs, nothing from elsewhere.
 
 Limits as in documents_in: 17 kB of zip can hold two million elements, 190 kB can hold 200 MB.
 """
@@ -27,10 +27,10 @@ LOADS_FROM_ELSEWHERE = (
     "file itself, or break the link, and send the new copy."
 )
 NOT_OFFICE = (
-    "The file is a zip file or another kind that cannot be taken. Send each document of its own, as "
-    "PDF, Word, Excel, PowerPoint or OpenDocument."
+    "The file is a zip file or another kind that cannot be taken. Send each document of its own, "
+    "as PDF, Word, Excel, PowerPoint or OpenDocument."
 )
-# The content type of the main part says what the whole is; templates and slide shows are none of these.
+# The content type of the main part says what the whole is; templates are none of these.
 MAIN_PARTS = {
     b"wordprocessingml.document.main+xml": "docx",
     b"spreadsheetml.sheet.main+xml": "xlsx",
@@ -69,7 +69,7 @@ def _inspected(archive: zipfile.ZipFile) -> dict:
     _check_entries(archive.infolist())
     kind, pages, language = "", None, ""
     for name, part in _parts(archive):
-        kind = kind or _kind_said_by(name, part)
+        kind = _kind_said_by(name, part) or kind
         if name.endswith(".rels"):
             _check_relations(part)
         if name in ("docProps/app.xml", "meta.xml") and (found := _PAGES.search(part)):

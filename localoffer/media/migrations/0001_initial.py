@@ -3,14 +3,14 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import localoffer.publishing.models.content
-import localoffer.richtext.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import localoffer.publishing.models.content
+import localoffer.richtext.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,157 +19,547 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='HardCopyPlace',
+            name="HardCopyPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('address', models.TextField()),
-                ('hours', models.CharField(blank=True, max_length=200, verbose_name='opening hours')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("address", models.TextField()),
+                (
+                    "hours",
+                    models.CharField(blank=True, max_length=200, verbose_name="opening hours"),
+                ),
             ],
             options={
-                'verbose_name': 'place for paper copies',
-                'verbose_name_plural': 'places for paper copies',
-                'ordering': ['name'],
+                "verbose_name": "place for paper copies",
+                "verbose_name_plural": "places for paper copies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('places', models.ManyToManyField(blank=True, help_text='Where families can get it on paper.', to='media.hardcopyplace', verbose_name='on paper at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "places",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where families can get it on paper.",
+                        to="media.hardcopyplace",
+                        verbose_name="on paper at",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "ordering": ["title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='Image',
+            name="Image",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('alt', models.CharField(blank=True, help_text='What somebody who cannot see the picture should be told, in a sentence.', max_length=250, verbose_name='alternative text')),
-                ('decorative', models.BooleanField(default=False, help_text='It tells nothing that the words do not, so screen readers pass over it.', verbose_name='only decoration')),
-                ('original', models.FileField(blank=True, max_length=200, upload_to='')),
-                ('original_name', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(blank=True, choices=[('jpg', 'JPEG'), ('png', 'PNG'), ('webp', 'WebP')], max_length=10, verbose_name='type')),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('width', models.PositiveIntegerField(default=0)),
-                ('height', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What somebody who cannot see the picture should be told, in a sentence.",
+                        max_length=250,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It tells nothing that the words do not, so screen readers pass over it.",
+                        verbose_name="only decoration",
+                    ),
+                ),
+                ("original", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("original_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("jpg", "JPEG"), ("png", "PNG"), ("webp", "WebP")],
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("width", models.PositiveIntegerField(default=0)),
+                ("height", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'ordering': ['title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='media_image_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='media_image_expires_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('decorative', True), ('alt', '')), models.Q(('decorative', False), models.Q(('alt', ''), _negated=True)), _connector='OR'), name='media_image_alt_or_decorative')],
+                "ordering": ["title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="media_image_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="media_image_expires_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decorative", True), ("alt", "")),
+                            models.Q(("decorative", False), models.Q(("alt", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="media_image_alt_or_decorative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('file', models.FileField(max_length=200, upload_to='')),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='media.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="media.image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'copy',
-                'verbose_name_plural': 'copies',
-                'ordering': ['width'],
+                "verbose_name": "copy",
+                "verbose_name_plural": "copies",
+                "ordering": ["width"],
             },
         ),
         migrations.CreateModel(
-            name='Video',
+            name="Video",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('link', models.URLField(blank=True, help_text='For a video on another website. Families are told before they go there.', max_length=500, validators=[django.core.validators.URLValidator(schemes=['https'])])),
-                ('captioned', models.BooleanField(default=False, help_text='Watch it with captions on. Captions that a computer made are not enough.', verbose_name='the video at the link has captions')),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='')),
-                ('original_name', models.CharField(blank=True, max_length=200)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('captions', models.TextField(blank=True, help_text='In the form WebVTT, for a video of our own. You can correct it here.')),
-                ('transcript', localoffer.richtext.fields.RichTextField(blank=True, help_text='All that is said, by whom, and what is seen that matters.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "link",
+                    models.URLField(
+                        blank=True,
+                        help_text="For a video on another website. Families are told before they go there.",
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(schemes=["https"])],
+                    ),
+                ),
+                (
+                    "captioned",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Watch it with captions on. Captions that a computer made are not enough.",
+                        verbose_name="the video at the link has captions",
+                    ),
+                ),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("original_name", models.CharField(blank=True, max_length=200)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "captions",
+                    models.TextField(
+                        blank=True,
+                        help_text="In the form WebVTT, for a video of our own. You can correct it here.",
+                    ),
+                ),
+                (
+                    "transcript",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True,
+                        help_text="All that is said, by whom, and what is seen that matters.",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='media_video_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='media_video_expires_after_start'), models.CheckConstraint(condition=models.Q(('link', ''), ('file', ''), _connector='OR'), name='media_video_link_or_file'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'live'), _negated=True), models.Q(models.Q(('transcript', ''), _negated=True), models.Q(models.Q(models.Q(('file', ''), _negated=True), models.Q(('captions', ''), _negated=True)), models.Q(models.Q(('link', ''), _negated=True), ('captioned', True)), _connector='OR')), _connector='OR'), name='media_video_live_is_complete')],
+                "ordering": ["title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="media_video_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="media_video_expires_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("link", ""), ("file", ""), _connector="OR"),
+                        name="media_video_link_or_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "live"), _negated=True),
+                            models.Q(
+                                models.Q(("transcript", ""), _negated=True),
+                                models.Q(
+                                    models.Q(
+                                        models.Q(("file", ""), _negated=True),
+                                        models.Q(("captions", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("link", ""), _negated=True), ("captioned", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="media_video_live_is_complete",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentFile',
+            name="DocumentFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('file', models.FileField(max_length=200, upload_to='')),
-                ('original_name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word'), ('xlsx', 'Excel'), ('pptx', 'PowerPoint'), ('odt', 'OpenDocument text'), ('ods', 'OpenDocument spreadsheet'), ('csv', 'CSV'), ('txt', 'plain text')], max_length=10, verbose_name='type')),
-                ('size', models.PositiveBigIntegerField()),
-                ('pages', models.PositiveIntegerField(blank=True, null=True)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='media.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                ("original_name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("docx", "Word"),
+                            ("xlsx", "Excel"),
+                            ("pptx", "PowerPoint"),
+                            ("odt", "OpenDocument text"),
+                            ("ods", "OpenDocument spreadsheet"),
+                            ("csv", "CSV"),
+                            ("txt", "plain text"),
+                        ],
+                        max_length=10,
+                        verbose_name="type",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField()),
+                ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="media.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='media_documentfile_number_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'csv', 'txt'])), name='media_documentfile_kind_known')],
+                "verbose_name": "file",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"), name="media_documentfile_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"],
+                            )
+                        ),
+                        name="media_documentfile_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='media_document_state_known'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="media_document_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='media_document_expires_after_start'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    ("expires__isnull", True),
+                    ("expires__gt", models.F("live_from")),
+                    _connector="OR",
+                ),
+                name="media_document_expires_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('image', 'width'), name='media_rendition_width_once'),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("image", "width"), name="media_rendition_width_once"
+            ),
         ),
     ]

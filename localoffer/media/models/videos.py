@@ -5,21 +5,16 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from localoffer.media.received import ReceivedVideo
-from localoffer.publishing.models import NotAllowed, Published, PublishedQuerySet, State
+from localoffer.publishing.models import NotAllowed, Published, State
 from localoffer.richtext.fields import RichTextField
 
+# What it needs to be live; `missing()` says the same of one row.
 HAS_CAPTIONS = (~Q(file="") & ~Q(captions="")) | (~Q(link="") & Q(captioned=True))
 COMPLETE = ~Q(transcript="") & HAS_CAPTIONS
-
-
-class VideoQuerySet(PublishedQuerySet):
-    def complete(self) -> QuerySet:
-        """Those that may be live: with captions and a transcript."""
-        return self.filter(COMPLETE)
 
 
 class Video(Published):
@@ -48,8 +43,6 @@ class Video(Published):
         blank=True, help_text="All that is said, by whom, and what is seen that matters."
     )
 
-    objects = VideoQuerySet.as_manager()
-
     class Meta(Published.Meta):
         ordering = ["title"]
         constraints = [
@@ -67,7 +60,7 @@ class Video(Published):
         if self.link and self.file:
             raise ValidationError({"link": "Give a link or a file of our own, not both."})
         if self.state == State.LIVE and (missing := self.missing()):
-            raise ValidationError({"state": self._not_yet(missing)})
+            raise ValidationError(self._not_yet(missing))
 
     def missing(self) -> list[str]:
         """What it lacks to be live."""

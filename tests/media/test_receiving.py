@@ -1,0 +1,137 @@
+"""Limits before anything is opened, names, room, and the child process itself."""
+
+import hashlib
+
+import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from localoffer.media import quota, receiving
+from localoffer.media.inspecting import asking, child
+from localoffer.media.inspecting.refused import DAMAGED, TOO_HARD, Refused
+
+from . import files
+from .factories import make_document, received
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(act, *args) -> str:
+    with pytest.raises(Refused) as reason:
+        act(*args)
+    return str(reason.value)
+
+
+def test_a_document_is_taken_with_its_facts():
+    content = files.pdf(3)
+    got = receiving.document(files.upload(content, "Our plan.PDF"))
+    assert (got.kind, got.pages, got.language, got.size) == ("pdf", 3, "cy-GB", len(content))
+    assert (got.original_name, got.sha256) == ("Our plan.PDF", hashlib.sha256(content).hexdigest())
+    name = got.stored()
+    assert name.startswith("media/")
+    assert name.endswith(".pdf")
+    assert "plan" not in name.lower()
+    assert default_storage.open(name).read() == content
+
+
+def test_the_same_file_twice_is_stored_under_two_names():
+    first, second = received().stored(), received().stored()
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\x00b.pdf", "ab.pdf"),
+        ("x" * 400 + ".pdf", "x" * 200),
+        ("ann\u202efdp.exe", "annfdp.exe"),
+        ("<img src=x onerror=alert(1)>.pdf", "<img src=x onerror=alert(1)>.pdf"),
+        ("bad\udcff.pdf", "bad.pdf"),
+        ("\u200b\n", "file"),
+    ],
+)
+def test_names_become_text_that_can_be_shown_anywhere(name, shown):
+    assert receiving.plain_name(name) == shown
+
+
+def test_a_path_in_a_name_is_dropped():
+    got = receiving.document(SimpleUploadedFile("../../etc/pass<b>wd.txt", b"words"))
+    assert got.original_name == "pass<b>wd.txt"
+    assert ".." not in got.stored()
+
+
+def test_size_is_looked_at_first(settings, monkeypatch):
+    monkeypatch.setattr(receiving, "ask", None)  # must not be asked
+    settings.MEDIA_LARGEST_DOCUMENT = 10
+    assert refusal(receiving.document, files.upload(b"")) == "The file is empty."
+    assert refusal(receiving.document, files.upload(b"x" * 11)).startswith(
+        "The file has 11\xa0bytes, and the most is 10\xa0bytes."
+    )
+    settings.MEDIA_LARGEST_VIDEO = 10
+    assert "the most is 10\xa0bytes" in refusal(receiving.video, files.upload(files.mp4()))
+
+
+def test_all_files_together_keep_within_their_room(settings):
+    make_document(file=received(b"x" * 600))
+    settings.MEDIA_QUOTA = 1000
+    assert quota.used() == 600
+    quota.check(400)
+    assert refusal(quota.check, 401).startswith("There is no room for more files: 1000\xa0bytes")
+    assert refusal(receiving.picture, files.upload(files.picture())).startswith("There is no room")
+
+
+def test_the_disk_is_never_filled(settings, monkeypatch, tmp_path):
+    monkeypatch.setattr(quota, "storages", {"default": FileSystemStorage(tmp_path / "new")})
+    quota.check(1)
+    monkeypatch.setattr(quota, "ALWAYS_FREE", 10**18)
+    assert refusal(quota.check, 1).startswith("The disk of the site is nearly full")
+
+
+def test_a_picture_that_the_child_refuses_is_refused_with_its_sentence():
+    assert refusal(receiving.picture, files.upload(files.empty_png(13_000, 13_000))).startswith(
+        "The picture is 13,000 by 13,000 pixels."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("import os; os.kill(os.getpid(), 9)", TOO_HARD),
+        ("raise SystemExit(3)", DAMAGED),
+        ("import time; time.sleep(9)", TOO_HARD),
+        ("x = bytearray(2 * 1024 ** 3)", TOO_HARD),
+        ("import os; os.write(os.open('/tmp/media-test-must-not-be', 65), b'x')", DAMAGED),
+    ],
+)
+def test_a_child_that_dies_or_hangs_is_a_refusal(code, sentence, monkeypatch, tmp_path):
+    """The child is replaced by one that keeps the limits and then does what a parser might."""
+    script = (
+        "import json, sys; from localoffer.media.inspecting import child, refused\n"
+        f"child._limit()\ntry:\n    {code}\n"
+        "except MemoryError:\n    sys.stdout.write(json.dumps({'refused': refused.TOO_HARD}))\n"
+    )
+    run = asking.subprocess.run
+    monkeypatch.setattr(asking, "SECONDS", 2)
+    monkeypatch.setattr(
+        asking.subprocess, "run", lambda words, **options: run([words[0], "-c", script], **options)
+    )
+    assert refusal(asking.ask, "document", b"x") == sentence
+
+
+def test_the_child_is_told_nothing_of_our_environment(monkeypatch):
+    seen = {}
+    monkeypatch.setenv("SECRET_KEY", "x" * 50)
+    run = asking.subprocess.run
+
+    def spy(words, **options):
+        seen.update(options["env"])
+        return run(words, **options)
+
+    monkeypatch.setattr(asking.subprocess, "run", spy)
+    asking.ask("document", b"words", "txt")
+    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+
+
+def test_the_limits_of_the_child():
+    assert child.CPU_SECONDS <= 15
+    assert child.MEMORY_BYTES <= 1024**3
