@@ -7,9 +7,10 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
+
+from localoffer.publishing.views import read_only
 
 from .models import Event, EventDate
 
@@ -60,7 +61,7 @@ def calendar_answer(dates) -> HttpResponse:
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-@require_safe
+@read_only
 def all_events(request: HttpRequest) -> HttpResponse:
     since = timezone.now() - timedelta(days=KEPT_DAYS)
     return calendar_answer(
@@ -68,7 +69,7 @@ def all_events(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def one_event(request: HttpRequest, slug: str) -> HttpResponse:
     dates = list(live_dates().filter(event__slug=slug).order_by("starts"))
     if not dates:
@@ -83,7 +84,6 @@ class EventFeed(Feed):
     title = "Events"
     subtitle = "Events for families of children and young people with SEND"
     link = "/events/"
-    http_method_names = ("get", "head")
 
     def items(self) -> list[Event]:
         return list(Event.objects.live().coming()[:FEED_LENGTH])

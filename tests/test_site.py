@@ -52,6 +52,13 @@ def test_every_link_leads_somewhere(site):
     } == {}
 
 
+@pytest.mark.parametrize("method", ["post", "put", "trace"])
+def test_every_address_answers_reads_only(site, method):
+    """With the check against forged forms on, as in production: it must not answer first."""
+    client = Client(enforce_csrf_checks=True)
+    assert {a for a in site if getattr(client, method)(a).status_code != 405} == set()
+
+
 def test_every_kind_of_page_was_reached(site):
     starts = Counter(address.split("?")[0].split("/")[1] for address in site)
     expected = {

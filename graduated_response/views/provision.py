@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_safe
 
 from graduated_response import expectations_csv
 from graduated_response.models import Area, Statement
 from graduated_response.narrowing import AUDIENCE, Narrowing
 from localoffer.publishing.models import State
-from localoffer.publishing.views import PublishedListView, find_live_or_preview
+from localoffer.publishing.views import PublishedListView, find_live_or_preview, read_only
 
 PER_PAGE = 25
 
@@ -77,7 +76,7 @@ class AreaView(ExpectationsView):
         return find_live_or_preview(self.request, Area.objects.all(), slug=self.kwargs["slug"])
 
 
-@require_safe
+@read_only
 def statement_by_code(request: HttpRequest, code: str) -> HttpResponse:
     """Lead from a quoted code to its place, with the reading that the address asks for.
 
@@ -98,7 +97,7 @@ def statement_by_code(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(f"{address}#{statement.code}")
 
 
-@require_safe
+@read_only
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every live expectation that the filters leave, as a table.
 

@@ -1,11 +1,13 @@
 """How the public reads content: lists and single items, with a preview for staff."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
 from .models import Published
@@ -46,10 +48,23 @@ def find_live_or_preview(
     raise Http404("There is no such page.")
 
 
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer GET and HEAD, and everything else with 405.
+
+    A read changes nothing, so it needs no check against forged forms, which would answer a POST
+    with 403 before the view is asked.
+    """
+    return csrf_exempt(require_safe(view))
+
+
 class PublicView:
-    """Mixin: reads answer GET and HEAD only, everything else gets 405."""
+    """Mixin: the same as `read_only`, for classes."""
 
     http_method_names = ("get", "head")
+
+    @classmethod
+    def as_view(cls, **initkwargs: object) -> Callable[..., HttpResponse]:
+        return csrf_exempt(super().as_view(**initkwargs))
 
 
 class PublicTemplateView(PublicView, TemplateView):

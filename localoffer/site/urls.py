@@ -2,7 +2,8 @@
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
-from django.views.decorators.http import require_safe
+
+from localoffer.publishing.views import read_only
 
 from . import views
 
@@ -16,7 +17,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path(
         "sitemap.xml",
-        require_safe(lambda request: sitemap(request, views.sitemaps())),
+        read_only(lambda request: sitemap(request, views.sitemaps())),
         name="sitemap",
     ),
     path("<slug:slug>/", views.SitePageView.as_view(), name="page"),

@@ -5,10 +5,9 @@ from django.contrib.sitemaps import Sitemap
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from localoffer.publishing.models import Published, published_models
-from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
+from localoffer.publishing.views import PublicTemplateView, PublishedDetailView, read_only
 
 from .context import settings_of
 from .models import SitePage
@@ -23,7 +22,7 @@ class SitePageView(PublishedDetailView):
     model = SitePage
 
 
-@require_safe
+@read_only
 def theme(request: HttpRequest) -> HttpResponse:
     """The colours as a stylesheet; its address carries their hash, so it may be kept for good."""
     response = HttpResponse(theme_of(settings_of(request)), content_type="text/css")
@@ -57,19 +56,19 @@ def sitemaps() -> dict[str, ContentSitemap]:
     }
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; nothing else is asked."""
     return HttpResponse("ok", content_type="text/plain")
 
 
-@require_safe
+@read_only
 def readyz(request: HttpRequest) -> HttpResponse:
     """Database, migrations and storage are there; strangers learn no more than yes or no."""
     try:

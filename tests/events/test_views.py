@@ -131,7 +131,8 @@ def test_a_bad_page_number_is_not_found(client, number):
 
 
 @pytest.mark.parametrize(
-    "path", ["/events/", "/events/one/", "/events/one.ics", "/events/calendar.ics"]
+    "path",
+    ["/events/", "/events/one/", "/events/one.ics", "/events/calendar.ics", "/events/feed/"],
 )
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options", "trace"])
 def test_reads_answer_get_and_head_only(client, path, method):
