@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .models import FAILURES_TO_BE_BROKEN, ExternalLink, FoundOn
 
@@ -61,7 +61,7 @@ class ExternalLinkAdmin(admin.ModelAdmin):
     def pages(self, obj: ExternalLink) -> SafeString:
         """The pages as links; what has no page of its own by its name."""
         return format_html_join(
-            format_html("<br>"),
+            mark_safe("<br>"),
             "{}",
             [(_place(each),) for each in obj.found_on.all()],
         )

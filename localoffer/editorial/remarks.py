@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import NoReverseMatch
+
 from localoffer.glossary.models import Term
 from localoffer.publishing.models import Published
 
@@ -20,7 +22,7 @@ def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remar
     """
     confirmed = Confirmed.objects.keys_of(row)
     with as_if_live([row, *together]):
-        known = Known(wordings_known_to(row), Visitor(row.get_absolute_url()).why_dead)
+        known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead)
         remarks = check(texts_of(row), known)
     return [each for each in remarks if not (each.can_be_confirmed and each.key in confirmed)]
 
@@ -28,6 +30,14 @@ def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remar
 def may_publish(row: Published, together: Iterable[Published] = ()) -> list[Remark]:
     """The remarks that stand in the way of publishing it; none: it may go."""
     return [remark for remark in remarks_of(row, together) if remark.level == "block"]
+
+
+def page_of(row: Published) -> str:
+    """Its path; that of the home page while what was typed makes no address."""
+    try:
+        return row.get_absolute_url()
+    except NoReverseMatch:
+        return "/"
 
 
 def wordings_known_to(row: Published) -> frozenset[str]:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # A sentence ends before a capital, a number or a bracket; "e.g." and "Mr." do not end one.
 _END = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
-    r"(?<=[.!?…])[”\"’')\]]* (?=[“\"‘'(\[]?[A-Z0-9])"
+    r"(?:(?<=[.!?…])|(?<=[.!?…][”\"’')\]])) (?=[“\"‘'(\[]?[A-Z0-9])"
 )
 _FULL_STOP = re.compile(r"[.!?…:][”\"’')\]]*$")
 _VOWELS = re.compile(r"[aeiouyàáâäèéêëìíîïòóôöùúûü]+")

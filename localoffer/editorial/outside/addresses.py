@@ -5,6 +5,7 @@ that the server stands in (OWASP, server-side request forgery).
 """
 
 import ipaddress
+import re
 import socket
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
@@ -19,6 +20,9 @@ TUNNELS = [
     ipaddress.ip_network(network)
     for network in ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
 ]
+
+_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?", re.IGNORECASE)
+_IPV6 = re.compile(r"[0-9a-f.]*:[0-9a-f:.]*", re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -37,26 +41,28 @@ class Target(NamedTuple):
 def tidy(url: str) -> str | None:
     """The address as it is asked: in ASCII, without a fragment; None for what is no web address."""
     try:
-        parts = urlsplit(iri_to_uri(url.strip()))
+        parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
         return None
-    if parts.scheme not in PORTS or not parts.hostname:
+    host = _host_in_ascii(parts.hostname or "")
+    if parts.scheme not in PORTS or host is None:
         return None
-    host = _ascii(parts.hostname)
-    if host is None:
-        return None
-    host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, PORTS[parts.scheme]) else f"{host}:{port}"
-    tidied = urlunsplit(SplitResult(parts.scheme, netloc, parts.path or "/", parts.query, ""))
+    path, query = iri_to_uri(parts.path or "/"), iri_to_uri(parts.query)
+    tidied = urlunsplit(SplitResult(parts.scheme, netloc, path, query, ""))
     return tidied if len(tidied) <= LONGEST else None
 
 
-def _ascii(host: str) -> str | None:
+def _host_in_ascii(host: str) -> str | None:
+    """As it stands in an address; None for what is no name of a machine."""
     try:
-        return host.encode("idna").decode()
+        host = host.encode("idna").decode()
     except UnicodeError:
         return None
+    if _NAME.fullmatch(host):
+        return host
+    return f"[{host}]" if _IPV6.fullmatch(host) else None
 
 
 def target_of(url: str, before: str = "") -> Target:
@@ -71,7 +77,7 @@ def target_of(url: str, before: str = "") -> Target:
     if (parts.port or PORTS[parts.scheme]) not in PORTS.values():
         raise Refused(f"It leads to the unusual port {parts.port}.")
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    if not all("!" <= letter <= "~" for letter in path + parts.hostname):
+    if not all("!" <= letter <= "~" for letter in path):
         raise Refused("It does not lead to a web address.")
     return Target(parts.scheme, parts.hostname, parts.port or PORTS[parts.scheme], path)
 

@@ -1,0 +1,126 @@
+"""What needs doing today, for the person who is signed in: the first page of the admin."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from localoffer.outbox.models import Message
+from localoffer.publishing.models import Published, Version, VersionState, published_models
+from localoffer.publishing.waiting import waiting_for
+
+from .models import ExternalLink
+
+# A part shows so many items; the rest are a number and a link to the list.
+SHOWN = 8
+WEEK = timedelta(days=7)
+
+
+class Item(NamedTuple):
+    """One thing to do: its words, where to do it, and a detail."""
+
+    words: str
+    href: str
+    detail: str = ""
+
+
+class Section(NamedTuple):
+    title: str
+    items: list[Item]
+    more: int = 0
+
+
+def sections_for(request: HttpRequest) -> list[Section]:
+    """The sections that have something for this person, most urgent first."""
+    kinds = [model for model in published_models() if may_change(request, model)]
+    now = timezone.now()
+    found = [
+        section("Waiting for your approval", map(of_version, waiting_for(request.user))),
+        section("Sent back to you for changes", map(of_version, sent_back_to(request.user))),
+        section("Overdue for review", overdue(kinds)),
+        section("Going live or ending this week", this_week(kinds, now)),
+        section("Links that lead nowhere", broken_links(request)),
+        section("E-mails that could not be sent", stuck_mails(request)),
+        section("Changed lately", map(of_version, recent(kinds))),
+    ]
+    return [each for each in found if each.items]
+
+
+def section(title: str, items: Iterable[Item]) -> Section:
+    items = list(items)
+    return Section(title, items[:SHOWN], max(0, len(items) - SHOWN))
+
+
+def may_change(request: HttpRequest, model: type[Published]) -> bool:
+    return admin.site.is_registered(model) and admin.site.get_model_admin(
+        model
+    ).has_change_permission(request)
+
+
+def change_page(row: Any) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def of_version(version: Version) -> Item:
+    when = timezone.localtime(version.created)
+    who = version.author_name or "The site"
+    return Item(str(version.row), change_page(version.row), f"{who}, {when:%d %B, %H:%M}")
+
+
+def sent_back_to(user: Any) -> list[Version]:
+    back = Version.objects.filter(state=VersionState.CHANGES_REQUESTED, author=user)
+    return [version for version in back.prefetch_related("row") if version.row]
+
+
+def overdue(kinds: list[type[Published]]) -> list[Item]:
+    """One query a kind, as each is a table of its own."""
+    rows = [row for model in kinds for row in model.objects.overdue()]
+    rows.sort(key=lambda row: row.review_by)
+    return [Item(str(row), change_page(row), f"since {row.review_by:%d %B %Y}") for row in rows]
+
+
+def this_week(kinds: list[type[Published]], now: datetime) -> list[Item]:
+    soon = Q(live_from__range=(now, now + WEEK)) | Q(expires__range=(now, now + WEEK))
+    moments = []
+    for row in (row for model in kinds for row in model.objects.filter(soon, state="live")):
+        starts = row.live_from and now <= row.live_from
+        moments.append(
+            (row.live_from if starts else row.expires, row, "shows" if starts else "ends")
+        )
+    scheduled = Version.objects.filter(
+        state=VersionState.SCHEDULED, publish_at__lte=now + WEEK
+    ).prefetch_related("row")
+    moments += [
+        (version.publish_at, version.row, "new version")
+        for version in scheduled
+        if version.row and type(version.row) in kinds
+    ]
+    moments.sort(key=lambda moment: moment[0])
+    return [
+        Item(str(row), change_page(row), f"{what} {timezone.localtime(at):%d %B, %H:%M}")
+        for at, row, what in moments
+    ]
+
+
+def broken_links(request: HttpRequest) -> list[Item]:
+    if not admin.site.get_model_admin(ExternalLink).has_view_permission(request):
+        return []
+    page = reverse("admin:editorial_externallink_changelist")
+    return [Item(link.url, page, link.problem) for link in ExternalLink.objects.broken()]
+
+
+def stuck_mails(request: HttpRequest) -> list[Item]:
+    if not admin.site.get_model_admin(Message).has_view_permission(request):
+        return []
+    page = reverse("admin:outbox_message_changelist")
+    return [Item(str(mail), page, mail.last_error) for mail in Message.objects.stuck()]
+
+
+def recent(kinds: list[type[Published]]) -> list[Version]:
+    newest = Version.objects.order_by("-created").prefetch_related("row")[: SHOWN * 3]
+    return [version for version in newest if version.row and type(version.row) in kinds][:SHOWN]

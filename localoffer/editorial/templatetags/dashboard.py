@@ -1,0 +1,11 @@
+from django import template
+
+from localoffer.editorial.dashboard import sections_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/editorial/dashboard.html", takes_context=True)
+def dashboard(context: template.Context) -> dict[str, object]:
+    """{% dashboard %}: what needs doing today, for the person who is signed in."""
+    return {"sections": sections_for(context["request"])}
