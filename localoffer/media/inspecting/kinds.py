@@ -23,7 +23,7 @@ DOCUMENTS = [
     Kind("odt", "OpenDocument text", f"{_OPEN_DOCUMENT}.text"),
     Kind("ods", "OpenDocument spreadsheet", f"{_OPEN_DOCUMENT}.spreadsheet"),
     Kind("csv", "CSV", "text/csv"),
-    Kind("txt", "plain text", "text/plain"),
+    Kind("txt", "Plain text", "text/plain"),
 ]
 PICTURES = [
     Kind("jpg", "JPEG", "image/jpeg", inline=True),

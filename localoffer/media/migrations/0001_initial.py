@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
                             ("odt", "OpenDocument text"),
                             ("ods", "OpenDocument spreadsheet"),
                             ("csv", "CSV"),
-                            ("txt", "plain text"),
+                            ("txt", "Plain text"),
                         ],
                         max_length=10,
                         verbose_name="type",
