@@ -44,7 +44,8 @@ SITE_HOST = environ.urlparse(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -94,6 +95,7 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 LOGIN_URL = "admin:login"
+SIGN_IN_FORM = "localoffer.people.signing_in.SignInForm"
 
 # A link that staff type without its scheme gets https (the default from Django 6 on; naming it
 # today warns that the setting will go).
@@ -117,6 +119,7 @@ INSTALLED_APPS = [
     "localoffer.publishing",
     "localoffer.outbox",
     "localoffer.redirects",
+    "localoffer.people",
     "localoffer.clock",
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
@@ -211,6 +214,12 @@ else:
     }
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# --- Publishing ----------------------------------------------------------------------------
+
+# Each is called with (request, row, rows that go live with it) and gives sentences that say why
+# the row may not be published yet.
+BEFORE_PUBLISHING = ["localoffer.editorial.gate.obstacles"]
 
 # --- Language and time ---------------------------------------------------------------------
 

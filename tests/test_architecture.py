@@ -13,6 +13,7 @@ TIERS = {
     "localoffer.clock": 0,
     "localoffer.outbox": 0,
     "localoffer.redirects": 0,
+    "localoffer.people": 0,
     "localoffer.publishing": 1,
     "localoffer.site": 2,
     "localoffer.glossary": 2,

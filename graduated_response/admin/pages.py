@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from graduated_response.models import AgeBand, Contact, Guide, Page, Part
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline, UntouchedRowsFormSet, read_once
+from localoffer.publishing.rights import MembersInline
 
 
 @admin.register(Contact)
@@ -135,16 +136,12 @@ class PageAdmin(PublishedAdmin):
     ]
 
 
-class PageInGuideInline(admin.TabularInline):
+class PageInGuideInline(MembersInline):
     """The contents of a guide; pages are written on their own."""
 
     model = Page
     fields = ["title", "position", "state"]
     readonly_fields = ["title", "state"]
-    show_change_link = True
-    extra = 0
-    max_num = 0
-    can_delete = False
     verbose_name_plural = "pages of this guide, in order"
 
 

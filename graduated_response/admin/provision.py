@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from graduated_response.models import Area, Level, Phase, Statement, SubArea
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.rights import RightsOfOwner
 
 
 @admin.register(Level)
@@ -29,9 +30,10 @@ class PhaseAdmin(ContentAdmin):
 
 
 @admin.register(SubArea)
-class SubAreaAdmin(ContentAdmin):
+class SubAreaAdmin(RightsOfOwner, ContentAdmin):
     """Mostly edited with its area; here so that expectations can look parts up by name."""
 
+    owner = "area"
     list_display = ["name", "area", "position"]
     list_select_related = ["area"]
     search_fields = ["name", "area__title"]
@@ -69,7 +71,7 @@ class AreaAdmin(PublishedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> list[str]:
         """The letters stay once there is an area: codes that people quote start with them."""
-        return ["code"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *(["code"] if obj else [])]
 
     @admin.display(description="expectations", ordering="number")
     def expectations(self, obj: Area) -> str:
@@ -145,7 +147,7 @@ class StatementAdmin(PublishedAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Statement | None = None) -> list[str]:
-        return ["code"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *(["code"] if obj else [])]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         """'Add one' beside an area proposes its next code."""

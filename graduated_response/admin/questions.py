@@ -11,6 +11,7 @@ from graduated_response.models import Question, QuestionSet, Topic
 from localoffer.importing.outcome import Outcome
 from localoffer.importing.page import ImportPage
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.rights import MembersInline
 
 
 @admin.register(Topic)
@@ -20,17 +21,13 @@ class TopicAdmin(ContentAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class QuestionInSetInline(admin.TabularInline):
+class QuestionInSetInline(MembersInline):
     """The contents of a set; questions are written on their own."""
 
     model = Question
     fields = ["number", "title", "state"]
     readonly_fields = ["title", "state"]
     ordering = ["number", "title"]
-    show_change_link = True
-    extra = 0
-    max_num = 0
-    can_delete = False
     verbose_name_plural = "questions of this set, in order"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

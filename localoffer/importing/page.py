@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.db import IntegrityError, transaction
@@ -13,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+
+from localoffer.people.models import may
 
 from .forms import DocumentForm
 from .outcome import BUSY, Outcome, grouped
@@ -38,11 +39,7 @@ class ImportPage:
     def has_permissions(self, request: HttpRequest, *actions: str) -> bool:
         """Whether this person may do all that with every kind of row that an import makes."""
         return all(
-            request.user.has_perm(
-                f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
-            )
-            for model in self.import_makes
-            for action in actions
+            may(request.user, action, model) for model in self.import_makes for action in actions
         )
 
     def get_urls(self) -> list[URLPattern]:
@@ -51,8 +48,8 @@ class ImportPage:
         return [path("import/", view, name=name), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
-        may = self.has_permissions(request, "add")
-        return super().changelist_view(request, {"may_import": may} | (extra_context or {}))
+        may_import = {"may_import": self.has_permissions(request, "add")}
+        return super().changelist_view(request, may_import | (extra_context or {}))
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_permissions(request, "add"):

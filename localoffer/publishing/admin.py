@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from . import content_version
 from .drafting import DraftingMixin
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
+from .snapshots import take
+from .rights import WithinRemit
 from .version_pages import VersionPagesMixin
 
 WHEN = (
@@ -71,7 +73,7 @@ class ContentAdmin(admin.ModelAdmin):
             content_version.bump()
 
 
-class PublishedAdmin(DraftingMixin, VersionPagesMixin, admin.ModelAdmin):
+class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelAdmin):
     """Base admin of every kind of content.
 
     A subclass gives `content_fieldsets`: fieldsets in the order an editor thinks, in plain words;
@@ -119,6 +121,11 @@ class PublishedAdmin(DraftingMixin, VersionPagesMixin, admin.ModelAdmin):
     @admin.action(description="Publish the chosen items", permissions=["publish"])
     def make_live(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
         rows = self._allowed(request, queryset, self.has_publish_permission)
+        for row in list(rows):
+            version = Version.objects.latest_draft_of(row) or Version(snapshot=take(row))
+            if sentences := self.obstacles(request, row, version, "publish"):
+                rows.remove(row)
+                messages.error(request, f"{row} is not published. {' '.join(sentences)}")
         try:
             done = Version.objects.published_set(rows, request.user)
         except NotAllowed as problem:

@@ -48,10 +48,10 @@ class DraftingMixin:
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        row = self.get_object(request, object_id) if object_id else None
-        if row is None:
+        if object_id is None:
             return self._first_save(request, form_url, extra_context)
-        if not self.has_change_permission(request, row):
+        row = self.get_object(request, object_id)
+        if row is None or not self.has_change_permission(request, row):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method == "POST":
             return self._save_over_draft(request, row, form_url, extra_context)

@@ -1,6 +1,7 @@
 """A page as the public will see it: drafts are applied, the real view answers, all is undone."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,6 +9,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
+
+from localoffer.people.models import may
 
 from .applying import apply
 from .models import Published, State, Version
@@ -18,18 +21,18 @@ def with_members(row: Published) -> list[Published]:
     return [row, *(other for other in row.members() if other.state != State.ARCHIVED)]
 
 
-def family_of(row: Published) -> list[Published]:
-    """The row itself, and all that belongs to the same whole."""
-    others = with_members(row.whole())
+def family_of(row: Published, user: Any) -> list[Published]:
+    """The row itself, and all that belongs to the same whole and that this person may see."""
+    others = [other for other in with_members(row.whole()) if may(user, "view", type(other))]
     return [row, *(other for other in others if (type(other), other.pk) != (type(row), row.pk))]
 
 
-def as_published(row: Published) -> list[Published]:
+def as_published(row: Published, user: Any) -> list[Published]:
     """Put the drafts of the row and its family into the database and make them live.
 
     Call it inside a transaction that will be rolled back. Raises CannotApply.
     """
-    rows = family_of(row)
+    rows = family_of(row, user)
     for each in rows:
         if draft := Version.objects.latest_draft_of(each):
             apply(each, draft.snapshot, for_good=False)
@@ -39,15 +42,15 @@ def as_published(row: Published) -> list[Published]:
 
 
 def preview(
-    request: HttpRequest, row: Published, path: str, address: Callable[[str], str]
+    request: HttpRequest, row: Published, path: str, address: Callable[[str], str], user: Any
 ) -> HttpResponse:
     """Answer as the public address `path` will; '' is the row's own.
 
     `address(path)` gives the preview's address of another page of the same family. Only pages of
-    the family are shown. Raises Http404 and CannotApply.
+    the family are shown, and of them what `user` may see. Raises Http404 and CannotApply.
     """
     with transaction.atomic():
-        rows = as_published(row)
+        rows = as_published(row, user)
         paths = {each.get_absolute_url().split("#")[0] for each in rows}
         wanted = path or row.get_absolute_url().split("#")[0]
         if wanted not in paths:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -13,17 +14,24 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .applying import CannotApply, apply
+from .applying import CannotApply, apply, trying
 from .differences import difference
-from .models import NotAllowed, PreviewLink, Published, State, Version
+from .models import NotAllowed, PreviewLink, Published, State, Version, VersionState
 from .previewing import preview, with_members
 from .snapshots import take
 
 # Steps that change what the public sees, or decide that it may.
-FOR_PUBLISHERS = {"publish", "approve", "schedule", "unschedule", "request-changes"}
+FOR_PUBLISHERS = {"publish", "publish-all", "approve", "schedule", "unschedule", "request-changes"}
+# A publisher has decided about these: only a publisher puts them aside.
+DECIDED = {VersionState.APPROVED, VersionState.SCHEDULED}
+NOT_YOURS = "You may not publish this page."
+# After these families read it, now or later.
+GOES_OUT = {"publish", "publish-all", "approve", "schedule"}
+NOT_YET = "Your draft is saved, but it cannot be published yet."
 DONE = {
     "publish": "It is published.",
     "publish-all": "All of it is published.",
@@ -57,6 +65,9 @@ class VersionPagesMixin:
         return [
             path("<path:pk>/compare/", view(require_safe(self.compare)), name=f"{name}_compare"),
             path("<path:pk>/preview/", view(require_safe(self.preview)), name=f"{name}_preview"),
+            path(
+                "<path:pk>/reviewed/", view(require_POST(self.reviewed)), name=f"{name}_reviewed"
+            ),
             path("<path:pk>/links/", view(require_POST(self.links)), name=f"{name}_links"),
             path(
                 "<path:pk>/version/<int:number>/<slug:step>/",
@@ -124,7 +135,11 @@ class VersionPagesMixin:
         base = self.address_of("preview", row)
         try:
             return preview(
-                request, row, request.GET.get("path", ""), lambda other: f"{base}?path={other}"
+                request,
+                row,
+                request.GET.get("path", ""),
+                lambda other: f"{base}?path={other}",
+                request.user,
             )
         except CannotApply as problem:
             messages.error(request, str(problem))
@@ -146,6 +161,12 @@ class VersionPagesMixin:
             )
         return HttpResponseRedirect(self.address_of("change", row))
 
+    def reviewed(self, request: HttpRequest, pk: str) -> HttpResponse:
+        row = self.row_or_refuse(request, pk)
+        row.reviewed(request.user)
+        messages.success(request, f"Thank you. The next review is due by {row.review_by:%d %B %Y}.")
+        return HttpResponseRedirect(self.address_of("change", row))
+
     def step(self, request: HttpRequest, pk: str, number: int, step: str) -> HttpResponse:
         row = self.row_or_refuse(request, pk)
         if step not in DONE:
@@ -154,13 +175,18 @@ class VersionPagesMixin:
         self.take_step(request, row, version, step)
         return HttpResponseRedirect(self.address_of("change", row))
 
+    def may_take_step(self, request, row: Published, version: Version, step: str) -> bool:
+        decides = step in FOR_PUBLISHERS or (step == "discard" and version.state in DECIDED)
+        return not decides or self.has_publish_permission(request, row)
+
     def take_step(self, request, row: Published, version: Version, step: str) -> None:
         """Do one step and say how it went; refuses those who may not publish."""
-        if step in {*FOR_PUBLISHERS, "publish-all"} and not self.has_publish_permission(
-            request, row
-        ):
+        if not self.may_take_step(request, row, version, step):
             raise PermissionDenied
         try:
+            if step in GOES_OUT and (sentences := self.obstacles(request, row, version, step)):
+                messages.error(request, " ".join([NOT_YET, *sentences]))
+                return
             with transaction.atomic():
                 self._do(request, row, version, step)
                 self.log_change(request, row, f"Version {version.number}: {DONE[step]}")
@@ -168,6 +194,20 @@ class VersionPagesMixin:
             messages.error(request, str(problem))
         else:
             messages.success(request, DONE[step])
+
+    def obstacles(self, request, row: Published, version: Version, step: str) -> list[str]:
+        """Why this version may not go out yet, asked of settings.BEFORE_PUBLISHING."""
+        rows = with_members(row) if step == "publish-all" else [row]
+        drafts = {each: Version.objects.latest_draft_of(each) for each in rows[1:]}
+        tried = [(row, version.snapshot)]
+        tried += [(each, draft.snapshot) for each, draft in drafts.items() if draft]
+        with trying(*tried):
+            return [
+                sentence
+                for check in settings.BEFORE_PUBLISHING
+                for each in rows
+                for sentence in import_string(check)(request, each, rows)
+            ]
 
     def _do(self, request, row: Published, version: Version, step: str) -> None:
         if step == "schedule":
@@ -188,7 +228,7 @@ class VersionPagesMixin:
         for each in rows:
             model_admin = self.admin_site.get_model_admin(type(each))
             if not model_admin.has_publish_permission(request, each):
-                raise PermissionDenied
+                raise NotAllowed("You may not publish all of it.")
         return rows
 
     def _time(self, request: HttpRequest) -> datetime:
@@ -201,7 +241,9 @@ class VersionPagesMixin:
         """What the pressed button asks for beyond keeping the draft."""
         wanted = [step for step in ("publish", "publish-all", "submit", "schedule")
                   if f"_{step}" in request.POST]  # fmt: skip
-        if wanted:
+        if wanted and not self.may_take_step(request, row, version, wanted[0]):
+            messages.error(request, f"{NOT_YOURS} Your draft is kept as version {version.number}.")
+        elif wanted:
             self.take_step(request, row, version, wanted[0])
         else:
             messages.success(request, f"Your draft is saved as version {version.number}.")
@@ -234,14 +276,18 @@ class VersionPagesMixin:
 @never_cache
 @require_safe
 def preview_by_link(request: HttpRequest, key: str) -> HttpResponse:
-    """For a colleague without an account: the link is the permission, for one page's family."""
-    link = PreviewLink.objects.working().filter(key=key).first()
-    if link is None or link.row is None:
+    """For a colleague without an account: the link shows what its maker may see of one family."""
+    link = PreviewLink.objects.working().select_related("made_by").filter(key=key).first()
+    if link is None or link.row is None or not link.is_backed():
         raise Http404("This link does not work any more.")
     base = link.get_absolute_url()
     try:
         return preview(
-            request, link.row, request.GET.get("path", ""), lambda other: f"{base}?path={other}"
+            request,
+            link.row,
+            request.GET.get("path", ""),
+            lambda other: f"{base}?path={other}",
+            link.made_by,
         )
     except CannotApply as problem:
         raise Http404(str(problem)) from problem

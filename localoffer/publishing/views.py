@@ -10,6 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
+from localoffer.people.models import may
+
 from .models import Published
 
 
@@ -22,11 +24,7 @@ def may_preview(request: HttpRequest, model: type[Published]) -> bool:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = request.user
-    return user.is_active and user.is_staff and user.has_perm(view_permission(model))
-
-
-def view_permission(model: type[Published]) -> str:
-    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+    return user.is_active and user.is_staff and may(user, "view", model)
 
 
 def find_live_or_preview(

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.rights import RightsOfOwner
 from surveys.models import Finding, Survey, Wave
 
 
@@ -38,7 +39,8 @@ class FindingInline(admin.StackedInline):
 
 
 @admin.register(Wave)
-class WaveAdmin(ContentAdmin):
+class WaveAdmin(RightsOfOwner, ContentAdmin):
+    owner = "survey"
     fieldsets = [
         ("When", {"fields": ["survey", "label", ("opened", "closed")]}),
         (

@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.db.models import Field
 from django.http import HttpRequest
 
+from localoffer.glossary.models import Term
 from localoffer.importing.outcome import Outcome
 from localoffer.importing.page import ImportPage
+from localoffer.people.models import may
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline, read_once
 from surveys.forms import WithLinksForm
@@ -104,7 +106,7 @@ class CycleAdmin(ImportPage, PublishedAdmin):
     list_filter = ["year", *PublishedAdmin.list_filter]
 
     def save_import(self, request: HttpRequest, report: YouSaidReport, publish: bool) -> Outcome:
-        with_terms = request.user.has_perm("glossary.add_term")
+        with_terms = may(request.user, "add", Term)
         return save_you_said(report, publish=publish, with_terms=with_terms)
 
     def save_related(

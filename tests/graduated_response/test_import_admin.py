@@ -39,7 +39,9 @@ def signed_in(client):
 
     def sign_in(*codenames, name="kim"):
         user = User.objects.create_user(name, is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        user.user_permissions.set(
+            Permission.objects.filter(codename__in=["edit_everywhere", *codenames])
+        )
         client = Client()
         client.force_login(user)
         return client

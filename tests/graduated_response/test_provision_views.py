@@ -201,7 +201,7 @@ def test_what_is_not_live_is_nowhere(client, hidden):
 @pytest.fixture
 def staff_client(client):
     user = User.objects.create_user("editor", is_staff=True)
-    names = ["view_statement", "view_area"]
+    names = ["edit_everywhere", "view_statement", "view_area"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client.force_login(user)
     return client

@@ -83,7 +83,9 @@ def test_an_undated_document_with_the_year_that_staff_know(admin_client):
 
 def test_who_may_only_add_rounds_adds_no_words_to_the_glossary():
     user = User.objects.create_user("kim", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename="add_cycle"))
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["edit_everywhere", "add_cycle"])
+    )
     client = Client()
     client.force_login(user)
     assert save(client, send(client)).status_code == 302

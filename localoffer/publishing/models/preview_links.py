@@ -10,6 +10,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.people.models import may
+
 from .content import Published
 
 LASTS = timedelta(days=7)
@@ -54,3 +56,7 @@ class PreviewLink(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("preview", args=[self.key])
+
+    def is_backed(self) -> bool:
+        """Whether who made it may still see the page themselves."""
+        return self.made_by is not None and may(self.made_by, "view", type(self.row))

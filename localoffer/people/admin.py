@@ -1,0 +1,159 @@
+"""Accounts of staff and their roles. Nobody gives away, or takes over, more than they may do."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Field, Model, Q, QuerySet
+from django.http import HttpRequest
+
+from .forms import PersonForm, RemitForm
+from .models import Remit, kinds_of
+from .roles import ROLES
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+def rights_of_person(person: User) -> set[int]:
+    """Keys of the permissions that an account has, or would have if it were switched on."""
+    mine = Permission.objects.filter(Q(group__user=person) | Q(user=person))
+    return set(mine.values_list("pk", flat=True))
+
+
+def may_grant(actor: User, rights: set[int]) -> bool:
+    """Whether these are no more than the actor's own; a person with a remit grants nothing."""
+    return actor.is_superuser or (kinds_of(actor) is None and rights <= rights_of_person(actor))
+
+
+def may_manage(actor: User, person: User) -> bool:
+    """A password, too, is only set for people who may do no more than the actor."""
+    if person.is_superuser and not actor.is_superuser:
+        return False
+    return may_grant(actor, rights_of_person(person))
+
+
+def grantable_groups(actor: User) -> QuerySet[Group]:
+    if actor.is_superuser:
+        return Group.objects.all()
+    beyond = Permission.objects.exclude(pk__in=rights_of_person(actor))
+    return Group.objects.exclude(permissions__in=beyond)
+
+
+class RemitInline(admin.StackedInline):
+    model = Remit
+    form = RemitForm
+    extra = 0
+    verbose_name = "limit"
+    verbose_name_plural = "limits (a contributor edits nothing without one; anybody may have one)"
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Every account is one of staff. Leavers are switched off: the history names them."""
+
+    form = PersonForm
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Who it is", {"fields": ["first_name", "last_name", "email"]}),
+        (
+            "What they may do",
+            {
+                "fields": ["is_active", "groups"],
+                "description": "You can give the roles that allow no more than you may do "
+                "yourself. Your own role is changed by somebody else.",
+            },
+        ),
+    ]
+    list_display = ["username", "first_name", "last_name", "email", "is_active", "roles"]
+    list_filter = ["is_active", "groups"]
+    filter_horizontal = []
+    inlines = [RemitInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list:
+        found = super().get_fieldsets(request, obj)
+        if obj is None or not request.user.is_superuser:
+            return found
+        return [*found, ("Everything", {"fields": ["is_superuser"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        is_self = obj is not None and obj == request.user and not request.user.is_superuser
+        return ["is_active", "groups"] if is_self else []
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list:
+        is_self = obj is not None and obj == request.user
+        return [] if obj is None or is_self else self.inlines
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_grant(request.user, set()) and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        allowed = obj is None or may_manage(request.user, obj)
+        return allowed and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    def formfield_for_manytomany(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        if db_field.name == "groups":
+            kwargs |= {
+                "queryset": grantable_groups(request.user),
+                "widget": forms.CheckboxSelectMultiple,
+                "label": "roles",
+                "help_text": "",
+            }
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="roles")
+    def roles(self, obj: User) -> str:
+        names = [group.name for group in obj.groups.all()]
+        return ", ".join(["Everything"] * obj.is_superuser + names) or "none"
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """The roles of the table (roles.py) stay as they are; a site may add groups of its own."""
+
+    filter_horizontal = []
+
+    def may_change(self, request: HttpRequest, obj: Model | None) -> bool:
+        if obj is None:
+            return may_grant(request.user, set())
+        rights = set(obj.permissions.values_list("pk", flat=True))
+        return obj.name not in ROLES and may_grant(request.user, rights)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may_change(request, None) and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return self.may_change(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return self.may_change(request, obj) and super().has_delete_permission(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        for group in queryset:
+            if self.has_delete_permission(request, group):
+                group.delete()
+
+    def formfield_for_manytomany(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """Django sets its own choice in `kwargs`; only what the actor may do is left of it."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if not request.user.is_superuser:
+            field.queryset = field.queryset.filter(pk__in=rights_of_person(request.user))
+        return field
