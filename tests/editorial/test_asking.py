@@ -122,7 +122,16 @@ def test_a_circle_ends(web):
     web.answers["a.example", "/"] = ok("302 Found", Location="/")
     problem = "It leads from one address to the next without an end."
     assert ask() == Answer(302, problem)
-    assert len(web.requests) == 12  # six with HEAD, six with GET
+    assert len(web.requests) == 6
+
+
+def test_slow_sites_that_lead_to_each_other_end_after_fifteen_seconds(web):
+    web.seconds_a_piece = 4.5
+    for number in range(5):
+        location = f"http://s{number + 1}.example/"
+        web.answers[f"s{number}.example", "/"] = ok("302 Found", Location=location)
+    assert ask("http://s0.example/") == SILENT
+    assert len(web.requests) == 4
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ EASY = "The cat sat on the mat. We go to the park. You can come too. It is fun. 
 HARD = (
     "Educational professionals collaborate extensively regarding individual circumstances. "
     "Multiple organisations participate in comprehensive conversations. "
-) * 5
+    "Information about alternative opportunities is available immediately. "
+) * 4
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_long_sentence_is_shown():
     one = "This sentence has more than 25 words. Make two of one."
     two = "2 sentences have more than 25 words. Make two of one."
     assert said(plain(long)) == [("long-sentence", one, (long,))]
-    assert said(html(f"<p>{long}</p><p>{long}</p>")) == [("long-sentence", two, (long, long))]
+    assert said(html(f"<p>{long}</p><p>{long}</p>")) == [("long-sentence", two, (long,))]
     assert said(plain(" ".join(["word"] * 25) + ".")) == []
 
 
@@ -60,8 +61,9 @@ def test_hard_text_says_its_age_and_its_three_hardest_sentences():
     assert sentence.endswith(
         ". Aim for 9 to 11: shorter sentences, shorter words. These are the hardest:"
     )
-    assert len(hardest) == 3
-    assert set(hardest) <= {each.words for each in sentences_of([plain(HARD)])}
+    assert sorted(hardest) == sorted(
+        dict.fromkeys(each.words for each in sentences_of([plain(HARD)]))
+    )
 
 
 def test_easy_text_and_little_text_say_nothing():

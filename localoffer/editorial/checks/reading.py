@@ -53,11 +53,11 @@ def check(texts: list[Text], known: Known) -> Iterator[Remark]:
                 "warn",
                 text,
                 f"{which} more than {MOST_WORDS} words. Make two of one.",
-                tuple(each.words for each in long),
+                tuple(dict.fromkeys(each.words for each in long)),
             )
     age = _age_of(sentences)
     if age is not None and round(age) > TARGET_AGE:
-        hardest = sorted(sentences, key=lambda each: -each.age())[:HARDEST]
+        hardest = sorted(set(sentences), key=lambda each: (-each.age(), each.words))[:HARDEST]
         yield Remark(
             "reading-age",
             "warn",

@@ -15,6 +15,7 @@ from .addresses import Refused, Target, public_address, target_of
 SECONDS_TO_CONNECT = 5
 SECONDS_TO_ANSWER = 5
 SECONDS_BETWEEN = 2  # two requests to one host
+SECONDS_IN_ALL = 15  # after which no further request is made for a link
 MOST_REDIRECTS = 5
 MOST_BYTES = 100_000  # the head of an answer; what follows it is not read
 PIECE = 8192
@@ -44,15 +45,18 @@ class Asker:
 
     def ask(self, url: str) -> Answer:
         """Try HEAD, and GET where that fails: many sites do not answer HEAD as they should."""
-        answer = self._follow("HEAD", url)
-        if answer.problem and answer.status is not None:
-            answer = self._follow("GET", url)
+        end = time.monotonic() + SECONDS_IN_ALL
+        answer = self._follow("HEAD", url, end)
+        if answer.problem and (answer.status or 0) >= 400:
+            answer = self._follow("GET", url, end)
         return answer
 
-    def _follow(self, method: str, url: str) -> Answer:
+    def _follow(self, method: str, url: str, end: float) -> Answer:
         head, before = None, ""
         try:
             for _ in range(MOST_REDIRECTS + 1):
+                if time.monotonic() >= end:
+                    raise TimeoutError
                 target = target_of(url, before)
                 head = self._request(method, target)
                 if head.status not in REDIRECTS or not head.location:
