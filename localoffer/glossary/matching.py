@@ -19,13 +19,16 @@ _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
     "wbr",
 }  # fmt: skip
-_MARKS = ("data-no-glossary", "lo-definition")
+# Small print under a title and lines that name laws are too short to carry a meaning.
+_MARKS = ("data-no-glossary", "lo-definition", "lo-card__meta", "lo-law")
 
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
     re.DOTALL,
 )
 _SPACE = r"(?:\s|&nbsp;)+"
+# A capital in the next word makes the term a part of a name: SEND Team, SEN Inclusion Fund.
+_NAME_GOES_ON = re.compile(rf"{_SPACE}[A-Z]")
 _APOSTROPHE = r"(?:'|’|&\#x27;|&\#39;)"
 # Not inside a word, an address, a file name or an entity, nor as a part of a hyphenated word.
 _START = r"(?<![\w&#@/.\-])"
@@ -106,7 +109,7 @@ class _Page:
             match, number = found
             pieces.append(text[end : match.start()])
             end = match.end()
-            if number in self.seen:
+            if number in self.seen or _NAME_GOES_ON.match(text, end):
                 pieces.append(match[0])
                 continue
             self.seen.add(number)

@@ -72,6 +72,8 @@ def test_a_term_gets_its_meaning(html, expected):
         '<p title="SEN" data-x=\'SEN > SEN\'>x</p><img alt="SEN"><input value="SEN">',
         '<div data-no-glossary><p>SEN</p><div>SEN</div><p>SEN</p></div>',
         "<!-- SEN <p>SEN</p> --><!doctype html>",
+        "Ask the SEN Team, the SEN&nbsp;Inclusion Fund or the Local Offer\n    Board.",
+        '<p class="lo-card__meta">SEN</p><p class="lo-law">SEN</p>',
         "<p>An unclosed <b tag SEN=1>x</b></p>",
     ],
 )  # fmt: skip
@@ -81,6 +83,12 @@ def test_a_page_stays_byte_for_byte(html):
 
 def test_a_definer_without_terms_changes_nothing():
     assert Definer([]).define("<p>SENCo</p>") == "<p>SENCo</p>"
+
+
+def test_the_first_use_outside_a_longer_name_gets_the_meaning():
+    html = "<p>The SEN Team helps with SEN.</p>"
+    meaning = put("SEN", "needs &lt;b&gt;&amp;&lt;/b&gt; more")
+    assert DEFINER.define(html) == f"<p>The SEN Team helps with {meaning}.</p>"
 
 
 def test_a_meaning_comes_once_whatever_the_wording():
