@@ -18,7 +18,7 @@ STATUS_COLOURS = {
 PROMISE_TAGS = {
     "kept": ("Kept", "green"),
     "overdue": ("Overdue", "red"),
-    "open": ("Not kept yet", "yellow"),
+    "open": ("Still to do", "yellow"),
 }
 
 

@@ -1,6 +1,7 @@
 """What the public reads of You said, we did, and what it must not."""
 
 import gzip
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -33,6 +34,17 @@ def test_a_year_shows_the_whole_round(client):
     assert "You said Nobody answers We did We are still working on an answer." in words
     assert "How it is going 1 September 2024 Half way." in words
     assert "What we promised Kept Another event Kept on 3 February 2025. It was full." in words
+
+
+def test_pairs_of_one_theme_stand_under_one_heading(client):
+    cycle, waiting = make_cycle(), make_theme()
+    for number in range(3):
+        say(cycle, f"Wish {number}", theme=waiting, position=number)
+    headings = re.findall(r'<h3 class="([^"]+)">([^<]+)</h3>', html_of(client, YEAR))
+    hidden = "govuk-visually-hidden"
+    assert [heading for heading in headings if heading[1].startswith("Waiting")] == [
+        ("lo-pair__title", "Waiting"), (hidden, "Waiting: 2"), (hidden, "Waiting: 3"),
+    ]  # fmt: skip
 
 
 def test_a_text_stands_once_and_says_what_it_answers(client):
@@ -145,8 +157,8 @@ def test_the_list_is_loud_about_open_promises_and_counts_what_was_done(client):
         do(old, "x", status=status)
     words = words_of(html_of(client, LIST))
     assert (
-        "Promises we have not kept yet Overdue Overdue one Promised for 1 January 2024. Round old "
-        "Not kept yet Open one Round new" in words
+        "Promises we still have to keep Overdue Overdue one Promised for 1 January 2024. Round old "
+        "Still to do Open one Round new" in words
     )
     assert "Kept one" not in words
     assert "Old words. 2 done 1 under way Why we publish this" in words
