@@ -1,5 +1,6 @@
 """Questions and answers, alone or in sets that belong to an event."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,6 +23,8 @@ from .provision import NamedValue
 AGES_AFTER_DAYS = 365
 # Where an item of a list shows the start of the answer.
 LEAD_WORDS = 25
+# A line that ends without a stop and goes on with the next line, not with a new paragraph.
+_END_OF_ITEM = re.compile(r"(?<![.:;,?!\n])\n(?!\n)")
 
 
 class Topic(NamedValue):
@@ -131,8 +134,10 @@ class Question(Published):
         return self.asked or self.title
 
     def lead(self) -> str:
-        """Words for lists: the summary, else the start of the answer."""
-        return self.summary or Truncator(plain(self.answer)).words(LEAD_WORDS)
+        """Words for lists: the summary, else the start of the answer, with items of a list run
+        together by semicolons."""
+        start = _END_OF_ITEM.sub("; ", plain(self.answer))
+        return self.summary or Truncator(start).words(LEAD_WORDS)
 
     def newer_answers(self) -> Iterator["Question"]:
         """What replaced this question, what replaced that, and so on; each one once."""

@@ -79,9 +79,9 @@ def test_questions_do_not_replace_each_other_in_a_circle():
 
 
 def test_the_lead_is_the_summary_or_the_start_of_the_answer():
-    answer = "<p>One two.</p><ul><li>three</li></ul>" + "<p>more</p>" * 40
+    answer = "<p>One two.</p><ul><li>three</li><li>four</li></ul>" + "<p>more</p>" * 40
     question = make_question(answer=answer)
-    assert question.lead().startswith("One two. three more more")
+    assert question.lead().startswith("One two. three; four more more")
     assert question.lead().endswith("more…")
     question.summary = "In short."
     assert question.lead() == "In short."
