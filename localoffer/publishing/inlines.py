@@ -28,5 +28,5 @@ class RowInline(admin.StackedInline):
 
 def read_once(field: forms.ModelChoiceField) -> forms.ModelChoiceField:
     """The same choices for all rows of an inline, instead of asking for them again in each."""
-    field.choices = list(field.choices)
+    field.choices = list(iter(field.choices))  # iter: list alone would count them first
     return field

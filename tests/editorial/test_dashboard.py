@@ -39,7 +39,8 @@ def test_a_publisher_sees_what_waits_and_its_author_what_came_back(
     admin_client, admin_user, client, django_user_model
 ):
     author = django_user_model.objects.create_user("anna", is_staff=True)
-    author.user_permissions.add(Permission.objects.get(codename="change_event"))
+    codes = ["change_event", "edit_everywhere"]
+    author.user_permissions.add(*Permission.objects.filter(codename__in=codes))
     event = make_event("tea")
     version = draft_of(event, author).submit(author)
     assert "Waiting for your approval" in page_of(admin_client)

@@ -19,7 +19,8 @@ FILE = "/media/documents/plan/file/"
 def staff(django_user_model):
     """Somebody who may see documents that are not public, and nothing else."""
     user = django_user_model.objects.create_user("ann", password="x", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_document"))
+    codes = ["view_document", "edit_everywhere"]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=codes))
     client = Client()
     client.force_login(user)
     return client

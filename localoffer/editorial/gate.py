@@ -1,0 +1,18 @@
+"""What stands between a draft and the public. settings.BEFORE_PUBLISHING names it, so that
+publishing need not know who checks."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
+from localoffer.publishing.models import Published
+
+from .models import Confirmed
+from .remarks import may_publish
+
+
+def obstacles(request: HttpRequest, row: Published, together: Iterable[Published]) -> list[str]:
+    """Sentences to the editor; none: it may go. Boxes that were ticked are noted first."""
+    if keys := request.POST.getlist("confirm_remark"):
+        Confirmed.objects.confirm(row, keys, request.user)
+    return [f"{remark.label}: {remark.sentence}" for remark in may_publish(row, together)]
