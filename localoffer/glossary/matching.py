@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _SPACE = r"(?:\s|&nbsp;)+"
 # A capital in the next word makes the term a part of a name: SEND Team, SEN Inclusion Fund.
 _NAME_GOES_ON = re.compile(rf"{_SPACE}[A-Z]")
+_BRACKET = re.compile(rf"{_SPACE}\(")
 _APOSTROPHE = r"(?:'|’|&\#x27;|&\#39;)"
 # Not inside a word, an address, a file name or an entity, nor as a part of a hyphenated word.
 _START = r"(?<![\w&#@/.\-])"
@@ -42,7 +43,7 @@ class Definer:
         self._meanings: list[str] = []
         wordings: list[tuple[str, int]] = []
         for number, (ways, short) in enumerate(terms):
-            self._meanings.append(f"({escape(short)})")
+            self._meanings.append(escape(short))
             wordings += [(way, number) for way in ways]
         # The longest wording wins, and of two terms that share one the first in the alphabet.
         wordings.sort(key=lambda pair: -len(pair[0]))
@@ -58,7 +59,13 @@ class Definer:
 
     def find(self, text: str, start: int) -> tuple[re.Match, int] | None:
         """The next use in a text, with the number of its term."""
-        match = self._pattern.search(text, start)
+        return self._with_number(self._pattern.search(text, start))
+
+    def find_at(self, text: str, place: int) -> tuple[re.Match, int] | None:
+        """The same for a use that begins at this very place."""
+        return self._with_number(self._pattern.match(text, place))
+
+    def _with_number(self, match: re.Match | None) -> tuple[re.Match, int] | None:
         return (match, self._term_of_group[match.lastindex - 1]) if match else None
 
     def meaning(self, number: int) -> str:
@@ -109,7 +116,7 @@ class _Page:
             match, number = found
             pieces.append(text[end : match.start()])
             end = match.end()
-            if number in self.seen or _NAME_GOES_ON.match(text, end):
+            if number in self.seen or self._is_part_of_more(text, end, number):
                 pieces.append(match[0])
                 continue
             self.seen.add(number)
@@ -118,18 +125,31 @@ class _Page:
                 pieces.append(text[match.start() : copied])
                 end = copied
                 continue
-            pieces.append(
-                f'<dfn class="lo-term">{match[0]}</dfn> '
-                f'<span class="lo-definition">{meaning}</span>'
-            )
+            pieces.append(f'<dfn class="lo-term">{match[0]}</dfn>')
+            if text.endswith("(", 0, match.start()) and text.startswith(")", end):
+                # Brackets inside brackets are hard to read.
+                pieces.append(f'<span class="lo-definition">: {meaning}</span>')
+            else:
+                pieces.append(f' <span class="lo-definition">({meaning})</span>')
         return "".join(pieces) + text[end:]
+
+    def _is_part_of_more(self, text: str, end: int, number: int) -> bool:
+        """Whether a use that ends here goes on as a longer name, or with another wording of the
+        term in brackets, as in "EHC plan (EHCP)", which then gets the meaning."""
+        if _NAME_GOES_ON.match(text, end):
+            return True
+        bracket = _BRACKET.match(text, end)
+        found = bracket and self.definer.find_at(text, bracket.end())
+        return bool(found and found[1] == number and text.startswith(")", found[0].end()))
 
 
 def _same_text(meaning: str, text: str, start: int) -> int:
     """Where the meaning ends when the text goes on with it (copied from a page), else 0."""
-    start += 1
-    end = start + len(meaning)
-    return end if text[start:end].casefold() == meaning.casefold() else 0
+    for form in (f"({meaning})", f" {meaning}"):
+        end = start + 1 + len(form)
+        if text[start + 1 : end].casefold() == form.casefold():
+            return end
+    return 0
 
 
 def _is_skipped(name: str, attributes: str) -> bool:

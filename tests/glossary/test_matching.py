@@ -22,6 +22,10 @@ def put(word, meaning):
     return f'<dfn class="lo-term">{word}</dfn> <span class="lo-definition">({meaning})</span>'
 
 
+def put_in_brackets(word, meaning):
+    return f'<dfn class="lo-term">{word}</dfn><span class="lo-definition">: {meaning}</span>'
+
+
 SENCO = "the teacher who plans help"
 EHCP = "a legal plan of help"
 PLAN = "what we do next"
@@ -46,7 +50,10 @@ PLAN = "what we do next"
         ("a parents’ forum", f"a {put('parents’ forum', 'families who meet')}"),
         ("a parents&#x27; forum", f"a {put('parents&#x27; forum', 'families who meet')}"),
         ("SEN", put("SEN", "needs &lt;b&gt;&amp;&lt;/b&gt; more")),
-        ("(SENCo)", f"({put('SENCo', SENCO)})"),
+        ("(SENCo)", f"({put_in_brackets('SENCo', SENCO)})"),
+        ("an EHC plan (EHCP)", f"an EHC plan ({put_in_brackets('EHCP', EHCP)})"),
+        ("an EHC plan (SENCo)", f"an {put('EHC plan', EHCP)} ({put_in_brackets('SENCo', SENCO)})"),
+        ("the SENCo (a teacher)", f"the {put('SENCo', SENCO)} (a teacher)"),
         ("<strong>SENCo</strong>", f"<strong>{put('SENCo', SENCO)}</strong>"),
     ],
 )
@@ -135,8 +142,9 @@ def test_a_page_that_was_here_before_comes_back_as_it_is(html):
 
 
 def test_a_meaning_that_somebody_copied_into_the_text_is_not_written_again():
-    html = "<p>Ask the SENCo (The teacher who plans help). The SENCo knows.</p>"
-    assert DEFINER.define(html) == html
+    for copied in ("SENCo (The teacher who plans help)", "(SENCo: the teacher who plans help)"):
+        html = f"<p>Ask the {copied}. The SENCo knows.</p>"
+        assert DEFINER.define(html) == html
 
 
 def test_a_hostile_term_is_text():
@@ -148,7 +156,8 @@ def test_a_hostile_term_is_text():
 
 
 @pytest.mark.parametrize(
-    "piece", ["plan ", "<p>plan</p>", "SEN ", "<", "<a ", '<a "', "<!--", "&", "s"]
+    "piece",
+    ["plan ", "plan (", "EHCP Plan ", "<p>plan</p>", "SEN ", "<", "<a ", '<a "', "<!--", "&", "s"],
 )
 def test_the_time_grows_with_the_page(piece):
     page = piece * (200_000 // len(piece))
