@@ -12,13 +12,13 @@ def keep_address(old: str, new: str) -> None:
     Takes what `get_absolute_url()` gave before and after. What led to the old address leads to the
     new one, and what led away from the new one goes.
     """
-    old, new = old_address(old), old_address(new)
-    if old == new:
+    if old_address(old) == old_address(new):
         return
     with transaction.atomic():
         one_writer()
         free_address(new)
-        moved = Redirect.objects.filter(old_path=old).first() or Redirect(old_path=old)
+        found = Redirect.objects.filter(old_path=old_address(old)).first()
+        moved = found or Redirect(old_path=old)
         moved.new_path, moved.permanent, moved.automatic = new, True, True
         moved.save()
 
