@@ -14,7 +14,7 @@ from localoffer.outbox.models import Message
 from localoffer.publishing.models import Published, Version, VersionState, published_models
 from localoffer.publishing.waiting import waiting_for
 
-from .models import ExternalLink
+from .models import ExternalLink, HardPage
 
 # A part shows so many items; the rest are a number and a link to the list.
 SHOWN = 8
@@ -45,6 +45,7 @@ def sections_for(request: HttpRequest) -> list[Section]:
         section("Overdue for review", overdue(kinds)),
         section("Going live or ending this week", this_week(kinds, now)),
         section("Links that lead nowhere", broken_links(request)),
+        section("Hard to read", hard_to_read(kinds)),
         section("E-mails that could not be sent", stuck_mails(request)),
         section("Changed lately", map(of_version, recent(kinds))),
     ]
@@ -112,6 +113,13 @@ def broken_links(request: HttpRequest) -> list[Item]:
         return []
     page = reverse("admin:editorial_externallink_changelist")
     return [Item(link.url, page, link.problem) for link in ExternalLink.objects.broken()]
+
+
+def hard_to_read(kinds: list[type[Published]]) -> list[Item]:
+    pages = [page for page in HardPage.objects.prefetch_related("row") if type(page.row) in kinds]
+    return [
+        Item(str(page.row), change_page(page.row), f"reads at age {page.age}") for page in pages
+    ]
 
 
 def stuck_mails(request: HttpRequest) -> list[Item]:

@@ -1,7 +1,8 @@
-"""What the clock does for links to other sites (`localoffer.clock`)."""
+"""What the clock does once a day for links to other sites and hard pages (`localoffer.clock`)."""
 
 from datetime import datetime
 
+from .hard_pages import measure
 from .outside.checking import check_due
 from .outside.collecting import collect_when_due
 
@@ -9,5 +10,6 @@ LABEL = "Links to other sites asked"
 
 
 def run(now: datetime) -> int:
-    collect_when_due(now)
+    if collect_when_due(now):
+        measure()
     return check_due(now)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
@@ -142,3 +143,23 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return f"Collected at {self.at:%d %b %Y %H:%M}"
+
+
+class HardPage(models.Model):
+    """A live page that needs a higher reading age than families have (`hard_pages.measure`)."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    row = GenericForeignKey()
+    age = models.PositiveSmallIntegerField("reading age")
+
+    class Meta:
+        ordering = ["-age"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="editorial_hardpage_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Age {self.age}"

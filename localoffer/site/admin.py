@@ -65,8 +65,9 @@ class SitePageAdmin(PublishedAdmin):
 class AlertBannerAdmin(ContentAdmin):
     fieldsets = [
         ("The message", {"fields": ["title", "text", "link", "level"]}),
+        ("Where it shows", {"fields": ["section"]}),
         ("When it shows", {"fields": ["starts", "ends"]}),
     ]
-    list_display = ["title", "level", "starts", "ends"]
+    list_display = ["title", "level", "section", "starts", "ends"]
     list_filter = ["level"]
     search_fields = ["title", "text"]

@@ -21,7 +21,7 @@ def banners_of(request: HttpRequest) -> list[AlertBanner]:
     banners = content_version.remember(
         content_version.of(request), "alert banners", lambda: list(AlertBanner.objects.all())
     )
-    return [b for b in banners if b.starts <= now and (b.ends is None or b.ends > now)]
+    return [banner for banner in banners if banner.shows_on(request.path, now)]
 
 
 def theme_address(row: SiteSettings) -> str:

@@ -1,6 +1,9 @@
 """The one row of settings of a site, its plain pages and its alert banners."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -96,6 +99,15 @@ class AlertBanner(ChangesContent):
         max_length=300, blank=True, help_text="An address such as /events/ or https://…"
     )
     level = models.CharField(max_length=10, choices=Level, default=Level.INFO)
+    section = models.CharField(
+        "only in this part of the site",
+        max_length=100,
+        blank=True,
+        validators=[
+            RegexValidator(r"^/[a-z0-9/-]+/$", "Write it like /events/ with both slashes.")
+        ],
+        help_text="For example /events/. Leave empty to show it on every page.",
+    )
     starts = models.DateTimeField("show from", default=timezone.now)
     ends = models.DateTimeField("show until", null=True, blank=True)
 
@@ -119,6 +131,11 @@ class AlertBanner(ChangesContent):
         inside = self.link.startswith("/") and not self.link.startswith("//")
         if self.link and not inside and not self.link.startswith(("https://", "http://")):
             raise ValidationError({"link": "Start the address with / or https://"})
+
+    def shows_on(self, path: str, now: datetime) -> bool:
+        """Whether it stands on the page at this address at this moment."""
+        in_time = self.starts <= now and (self.ends is None or self.ends > now)
+        return in_time and path.startswith(self.section)
 
     def is_important(self) -> bool:
         return self.level == self.Level.IMPORTANT

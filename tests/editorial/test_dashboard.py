@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from localoffer.editorial.hard_pages import measure
 from localoffer.outbox.models import STUCK_AFTER, Message
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
@@ -90,3 +91,20 @@ def test_the_first_page_asks_a_fixed_number_of_queries(
         draft_of(event, admin_user).submit(admin_user)
     with django_assert_max_num_queries(50):
         page_of(admin_client)
+
+
+def test_hard_pages_are_found_once_a_day(admin_client):
+    hard = (
+        "Notwithstanding the aforementioned considerations, practitioners endeavouring to "
+        "operationalise multidisciplinary interventions necessitate comprehensive documentation. "
+    )
+    make_event("hard", body=f"<p>{hard * 6}</p>")
+    make_event("easy", body="<p>" + "Come and have a cup of tea with us. " * 12 + "</p>")
+    make_event("hidden", body=f"<p>{hard * 6}</p>", state="draft")
+    assert measure() == 1
+    page = page_of(admin_client).split("Changed lately")[0]
+    assert "Hard to read" in page
+    assert "Event hard" in page
+    assert "Event easy" not in page
+    assert "Event hidden" not in page
+    assert measure() == 1

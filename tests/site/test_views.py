@@ -105,6 +105,12 @@ def test_a_banner_shows_only_in_its_time(client, time_machine):
         assert ("Schools are shut." in client.get("/no-such-page/").content.decode()) is shows
 
 
+def test_a_banner_can_keep_to_one_part_of_the_site(client):
+    AlertBanner.objects.create(title="Snow", text="No coffee today.", section="/events/")
+    assert "No coffee today." in client.get("/events/").content.decode()
+    assert "No coffee today." not in client.get("/glossary/").content.decode()
+
+
 def test_the_sitemap_names_live_pages_only(client):
     make_page()
     make_page("zebra", state="draft")
