@@ -15,12 +15,12 @@ UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 
 
 def old_address(text: str) -> str:
-    """'https://our.site/Old%20page?id=3#top' -> '/Old page/?id=3'; the query counts, as it is.
+    """'https://our.site/Old%20page?id=3#top' -> '/Old%20page/?id=3'; the query counts, as it is.
 
     A path gets its last slash unless it ends in a file's name. Raises ValidationError.
     """
     parts = _split(text)
-    if not parts.path.startswith("/"):
+    if parts.scheme or parts.netloc or not parts.path.startswith("/"):
         raise ValidationError("Start the old address with / as in /old-page/")
     return parts._replace(fragment="").geturl()
 
@@ -39,7 +39,7 @@ def new_address(text: str) -> str:
 
 
 def _split(text: str) -> SplitResult:
-    """The parts of an address; of one of ours without the host, and its path decoded."""
+    """The parts of an address; of one of ours without the host, and its path in one spelling."""
     text = text.strip()
     if text.startswith(f"{settings.SITE_URL}/"):
         text = text.removeprefix(settings.SITE_URL)
@@ -51,19 +51,23 @@ def _split(text: str) -> SplitResult:
         raise ValidationError(NO_ADDRESS)
     if parts.netloc:
         return parts
-    path = slashed(unquote(parts.path))
+    path = unquote(parts.path)
     if UNSAFE_IN_PATH.search(path):
         raise ValidationError(NO_ADDRESS)
-    return parts._replace(path=path)
+    parts = parts._replace(path=as_stored(path))
+    if len(parts.geturl()) > LONGEST:  # encoded, it is longer
+        raise ValidationError(NO_ADDRESS)
+    return parts
 
 
-def slashed(path: str) -> str:
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+def as_stored(path: str) -> str:
+    """A decoded path as redirects have it: encoded, and with its last slash."""
+    is_file = "." in path.rpartition("/")[2]
+    return escape_uri_path(path if path.endswith("/") or is_file or not path else f"{path}/")
 
 
 def spellings(path: str, query: str) -> list[str]:
-    """The old addresses that fit a request or a new address, the most exact one first."""
-    path = slashed(path)
+    """The old addresses that fit a stored path and a query, the most exact one first."""
     return [f"{path}?{query}", path] if query else [path]
 
 
@@ -81,5 +85,4 @@ def location(address: str, query: str) -> str:
     parts = urlsplit(address)
     if parts.netloc:
         return address
-    both = "&".join(part for part in (parts.query, query) if part)
-    return parts._replace(path=escape_uri_path(parts.path), query=both).geturl()
+    return parts._replace(query="&".join(part for part in (parts.query, query) if part)).geturl()

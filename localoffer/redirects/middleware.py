@@ -11,7 +11,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 
-from .addresses import LONGEST, UNSAFE_IN_PATH, location, parents, slashed, spellings
+from .addresses import LONGEST, UNSAFE_IN_PATH, as_stored, location, parents, spellings
 from .models import Redirect
 from .visiting import status_of
 
@@ -39,6 +39,7 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     path, query = request.path_info, request.META.get("QUERY_STRING", "")
     if UNSAFE_IN_PATH.search(path) or len(path) > LONGEST or "\x00" in query:
         return None
+    path = as_stored(path)
     exact = spellings(path, query)
     redirect = Redirect.objects.for_any([*exact, *parents(path)])
     if redirect is None:
@@ -56,4 +57,4 @@ def below(redirect: Redirect, path: str) -> str | None:
     parts = urlsplit(redirect.new_path)
     if not redirect.automatic or not parts.path.endswith("/"):
         return None
-    return parts.path + slashed(path).removeprefix(redirect.old_path)
+    return parts.path + path.removeprefix(redirect.old_path)

@@ -1,6 +1,6 @@
 """What a visitor without an account finds at an address of this site."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,9 +11,10 @@ from django.urls import Resolver404, resolve
 def status_of(address: str) -> int:
     """The status of the answer to a GET. Asks the view alone; its page is not rendered."""
     parts = urlsplit(address)
+    path = unquote(parts.path)
     try:
-        view, args, kwargs = resolve(parts.path)
-        return view(visit(parts.path, parts.query), *args, **kwargs).status_code
+        view, args, kwargs = resolve(path)
+        return view(visit(path, parts.query), *args, **kwargs).status_code
     except (Resolver404, Http404):
         return 404
 
