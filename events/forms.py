@@ -38,7 +38,7 @@ class EventForm(forms.ModelForm):
         ("fortnight", "Every two weeks"),
         ("month", "Every month, on the same weekday of the month"),
     ]
-    repeat = forms.ChoiceField(label="repeat the last date", choices=REPEATS, required=False)
+    repeat = forms.ChoiceField(label="Repeat the last date", choices=REPEATS, required=False)
     repeat_until = forms.DateField(
         required=False, help_text="The last day on which it may take place."
     )
