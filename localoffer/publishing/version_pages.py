@@ -19,6 +19,7 @@ from .models import PreviewLink, Published, Version
 from .previewing import preview
 from .snapshots import take
 from .version_steps import DONE, VersionStepsMixin
+from .views import read_only
 
 
 class VersionPagesMixin(VersionStepsMixin):
@@ -164,7 +165,7 @@ class VersionPagesMixin(VersionStepsMixin):
 
 
 @never_cache
-@require_safe
+@read_only
 def preview_by_link(request: HttpRequest, key: str) -> HttpResponse:
     """For a colleague without an account: the link shows what its maker may see of one family."""
     link = PreviewLink.objects.working().select_related("made_by").filter(key=key).first()
