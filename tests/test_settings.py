@@ -60,7 +60,11 @@ def test_check_deploy_finds_nothing_in_a_production_environment():
     result = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,
-        env={**keep, "SITE_URL": "https://send.larkshire.example", "SECRET_KEY": "Ab9_xZ-q7Rt.LpW2" * 4},
+        env={
+            **keep,
+            "SITE_URL": "https://send.larkshire.example",
+            "SECRET_KEY": "Ab9_xZ-q7Rt.LpW2" * 4,
+        },
         capture_output=True,
         text=True,
         check=False,
