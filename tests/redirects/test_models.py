@@ -56,7 +56,8 @@ HOSTILE = [
     "/%5Cevil.example/", "/%2fevil.example", "javascript:alert(1)", "data:text/html,x",
     "http://evil.example/", "ftp://evil.example/", "https:evil.example", "https:///evil.example",
     "https://", "https://user@evil.example/", "/new\r\nX: y", "/new%0D%0AX: y", "/new\x00", "/a%00",
-    "/new page", "https://[evil/", "/%3Fx", "/%23x", "/" + "a" * 500, "/" + "ü" * 200, "https://a b/",
+    "/new page", "https://[evil/", "/%3Fx", "/%23x", "/" + "a" * 500, "/" + "ü" * 200,
+    "https://a b/",
 ]  # fmt: skip
 
 
