@@ -75,7 +75,7 @@ def _remembered(html: str) -> str:
 
 
 def _clean(html: str) -> str:
-    if _depth(html) > DEEPEST:
+    if is_too_deep(html):
         html = escape(_TAG.sub(" ", html))
     before = _ALIAS.sub(lambda m: m[1] + config.ALIASES[m[2].lower()], html)
     for _ in range(ROUNDS):
@@ -84,6 +84,11 @@ def _clean(html: str) -> str:
             return after
         before = after
     return linebreaks(escape(_text_of(before)))
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether it nests deeper than any text; such input is read as plain text."""
+    return _depth(html) > DEEPEST
 
 
 def _depth(html: str) -> int:

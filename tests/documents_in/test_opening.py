@@ -142,7 +142,7 @@ def test_bombs_are_refused_in_time(make):
     began = time.monotonic()
     with pytest.raises(Unreadable):
         read_document(content, "a.docx")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # the child has 9 seconds; the machine may be busy
 
 
 def test_a_bomb_that_lies_about_its_size():
@@ -175,7 +175,7 @@ def test_hostile_text_ends_in_time(name, content):
     began = time.monotonic()
     with contextlib.suppress(Unreadable):
         assert read_document(content, name)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # the child has 9 seconds; the machine may be busy
 
 
 def test_a_child_that_is_killed_or_stuck_or_broken(monkeypatch):

@@ -187,4 +187,4 @@ def test_hostile_text_costs_no_more_than_its_length(one, piece):
         list(CHECKS[0]([text], Known()))
     start = time.process_time()
     list(one(texts, Known(frozenset({"EHC plan"}))))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 20  # not linear would take minutes

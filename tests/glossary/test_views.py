@@ -87,8 +87,8 @@ def test_staff_add_a_term(admin_client):
         "short": "the teacher",
         "variants": "SENCO",
         "body": "<p>a<script>b</script></p>",
-        "state": "live",
         "review_by": "2027-11-22",
+        "_publish": "1",
     }
     response = admin_client.post(reverse("admin:glossary_term_add"), data)
     assert response.status_code == 302

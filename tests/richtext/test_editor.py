@@ -32,8 +32,8 @@ def editing(page, live_server, console, admin_client):
 
 
 def saved(page):
-    page.get_by_role("button", name="Save", exact=True).first.click()
-    page.wait_for_url("**/glossary/term/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save draft", exact=True).click()
     return Term.objects.get().body
 
 

@@ -148,9 +148,9 @@ def test_clean(html, cleaned):
 )
 def test_a_hostile_text_of_100_kilobytes_takes_little_time(piece):
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     cleaned = clean(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 20  # not linear would take minutes
     assert clean(cleaned) == cleaned
 
 
