@@ -3,364 +3,1184 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import localoffer.publishing.models.content
 import localoffer.richtext.fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='team or role')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('web', models.URLField(blank=True, max_length=500, verbose_name='web address')),
-                ('hours', models.CharField(blank=True, max_length=120)),
-                ('about', models.CharField(blank=True, max_length=400, verbose_name='what they help with')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=120, unique=True, verbose_name="team or role"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("web", models.URLField(blank=True, max_length=500, verbose_name="web address")),
+                ("hours", models.CharField(blank=True, max_length=120)),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="what they help with"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('about', models.CharField(blank=True, max_length=250)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("about", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('domain', 'For every child'), ('need', 'Area of need')], default='domain', max_length=10)),
-                ('code', models.CharField(help_text='Codes of its expectations start with these, for example AS.', max_length=4, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{1,4}$', 'Use one to four capital letters.')], verbose_name='letters for codes')),
-                ('body', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("domain", "For every child"), ("need", "Area of need")],
+                        default="domain",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Codes of its expectations start with these, for example AS.",
+                        max_length=4,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{1,4}$", "Use one to four capital letters."
+                            )
+                        ],
+                        verbose_name="letters for codes",
+                    ),
+                ),
+                ("body", localoffer.richtext.fields.RichTextField(blank=True, verbose_name="text")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position', 'title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_area_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_area_expires_after_start'), models.CheckConstraint(condition=models.Q(('kind__in', ['domain', 'need'])), name='graduated_response_area_kind_known')],
+                "ordering": ["kind", "position", "title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="graduated_response_area_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="graduated_response_area_expires_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["domain", "need"])),
+                        name="graduated_response_area_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgeBand',
+            name="AgeBand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(unique=True)),
-                ('from_age', models.PositiveSmallIntegerField()),
-                ('to_age', models.PositiveSmallIntegerField()),
-                ('speak_to', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='who to speak to')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('contacts', models.ManyToManyField(blank=True, help_text='Shown with every worry at this age.', related_name='age_bands', to='graduated_response.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(unique=True)),
+                ("from_age", models.PositiveSmallIntegerField()),
+                ("to_age", models.PositiveSmallIntegerField()),
+                (
+                    "speak_to",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="who to speak to"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "contacts",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Shown with every worry at this age.",
+                        related_name="age_bands",
+                        to="graduated_response.contact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'from_age'],
+                "ordering": ["position", "from_age"],
             },
         ),
         migrations.CreateModel(
-            name='Guide',
+            name="Guide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('intro', localoffer.richtext.fields.RichTextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                ("intro", localoffer.richtext.fields.RichTextField(blank=True)),
             ],
             options={
-                'ordering': ['title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_guide_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_guide_expires_after_start')],
+                "ordering": ["title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="graduated_response_guide_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="graduated_response_guide_expires_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('page', 'Page'), ('stage', 'Stage'), ('worry', 'Worry')], default='page', max_length=10)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='In its guide or list: lower numbers come first.', verbose_name='place')),
-                ('body', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='text')),
-                ('law', models.CharField(blank=True, help_text='For example: SEND Code of Practice 6.45 to 6.56.', max_length=150, verbose_name='where the law says so')),
-                ('guide', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='graduated_response.guide')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("page", "Page"), ("stage", "Stage"), ("worry", "Worry")],
+                        default="page",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="In its guide or list: lower numbers come first.",
+                        verbose_name="place",
+                    ),
+                ),
+                ("body", localoffer.richtext.fields.RichTextField(blank=True, verbose_name="text")),
+                (
+                    "law",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example: SEND Code of Practice 6.45 to 6.56.",
+                        max_length=150,
+                        verbose_name="where the law says so",
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="graduated_response.guide",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "ordering": ["position", "title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('setting', 'What the school or setting does'), ('you', 'What you can do'), ('child', 'What your child can do'), ('record', 'What is written down'), ('ask', 'Questions to ask'), ('today', 'What to do today'), ('speak', 'Who to speak to'), ('say', 'What to say and ask'), ('next', 'What should happen next'), ('if_not', 'What to do if it does not happen')], max_length=10, verbose_name='heading')),
-                ('text', localoffer.richtext.fields.RichTextField()),
-                ('age_band', models.ForeignKey(blank=True, help_text='Leave empty when it is the same for all ages.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='graduated_response.ageband')),
-                ('contacts', models.ManyToManyField(blank=True, help_text='Shown together under who to speak to.', related_name='parts', to='graduated_response.contact')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='graduated_response.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("setting", "What the school or setting does"),
+                            ("you", "What you can do"),
+                            ("child", "What your child can do"),
+                            ("record", "What is written down"),
+                            ("ask", "Questions to ask"),
+                            ("today", "What to do today"),
+                            ("speak", "Who to speak to"),
+                            ("say", "What to say and ask"),
+                            ("next", "What should happen next"),
+                            ("if_not", "What to do if it does not happen"),
+                        ],
+                        max_length=10,
+                        verbose_name="heading",
+                    ),
+                ),
+                ("text", localoffer.richtext.fields.RichTextField()),
+                (
+                    "age_band",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leave empty when it is the same for all ages.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="graduated_response.ageband",
+                    ),
+                ),
+                (
+                    "contacts",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Shown together under who to speak to.",
+                        related_name="parts",
+                        to="graduated_response.contact",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="graduated_response.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuestionSet',
+            name="QuestionSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('intro', localoffer.richtext.fields.RichTextField(blank=True)),
-                ('as_at', models.DateField(blank=True, help_text='The day on which the answers were given.', null=True, verbose_name='answers as at')),
-                ('imported', models.JSONField(default=dict, editable=False)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='question_sets', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                ("intro", localoffer.richtext.fields.RichTextField(blank=True)),
+                (
+                    "as_at",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the answers were given.",
+                        null=True,
+                        verbose_name="answers as at",
+                    ),
+                ),
+                ("imported", models.JSONField(default=dict, editable=False)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="question_sets",
+                        to="events.event",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'set of questions',
-                'verbose_name_plural': 'sets of questions',
-                'ordering': [models.OrderBy(models.F('as_at'), descending=True, nulls_last=True), 'title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "verbose_name": "set of questions",
+                "verbose_name_plural": "sets of questions",
+                "ordering": [
+                    models.OrderBy(models.F("as_at"), descending=True, nulls_last=True),
+                    "title",
+                ],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='SubArea',
+            name="SubArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('slug', models.SlugField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_areas', to='graduated_response.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("slug", models.SlugField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sub_areas",
+                        to="graduated_response.area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part of an area',
-                'verbose_name_plural': 'parts of an area',
-                'ordering': ['area', 'position', 'name'],
+                "verbose_name": "part of an area",
+                "verbose_name_plural": "parts of an area",
+                "ordering": ["area", "position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('code', models.CharField(help_text='People quote it, so it is never changed or used again.', max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{1,4}[1-9][0-9]{0,3}$', "Use the area's letters and a number, like AS1.")])),
-                ('for_parents', models.TextField(blank=True, help_text='Say it as you would to a parent at the gate.', verbose_name='the same, for parents')),
-                ('easy_read', models.TextField(blank=True, help_text='Short sentences, one idea on each line.', verbose_name='the same, in Easy Read')),
-                ('how', models.TextField(blank=True, help_text='One way on each line.', verbose_name='how it is met')),
-                ('detail', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='more about it')),
-                ('law', models.CharField(blank=True, help_text='SEND Regulations 2014, Schedule 2, for example 5(b), 5(i).', max_length=60, verbose_name='paragraphs of Schedule 2')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.', verbose_name='place in its part')),
-                ('ever_live', models.BooleanField(default=False, editable=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='graduated_response.area')),
-                ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='graduated_response.level')),
-                ('phases', models.ManyToManyField(blank=True, related_name='statements', to='graduated_response.phase')),
-                ('stages', models.ManyToManyField(blank=True, help_text='The stages of assess, plan, do and review that it belongs to.', limit_choices_to={'kind': 'stage'}, related_name='statements', to='graduated_response.page')),
-                ('sub_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='graduated_response.subarea', verbose_name='part of the area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="People quote it, so it is never changed or used again.",
+                        max_length=8,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{1,4}[1-9][0-9]{0,3}$",
+                                "Use the area's letters and a number, like AS1.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "for_parents",
+                    models.TextField(
+                        blank=True,
+                        help_text="Say it as you would to a parent at the gate.",
+                        verbose_name="the same, for parents",
+                    ),
+                ),
+                (
+                    "easy_read",
+                    models.TextField(
+                        blank=True,
+                        help_text="Short sentences, one idea on each line.",
+                        verbose_name="the same, in Easy Read",
+                    ),
+                ),
+                (
+                    "how",
+                    models.TextField(
+                        blank=True, help_text="One way on each line.", verbose_name="how it is met"
+                    ),
+                ),
+                (
+                    "detail",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="more about it"
+                    ),
+                ),
+                (
+                    "law",
+                    models.CharField(
+                        blank=True,
+                        help_text="SEND Regulations 2014, Schedule 2, for example 5(b), 5(i).",
+                        max_length=60,
+                        verbose_name="paragraphs of Schedule 2",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Lower numbers come first.",
+                        verbose_name="place in its part",
+                    ),
+                ),
+                ("ever_live", models.BooleanField(default=False, editable=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="graduated_response.area",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="graduated_response.level",
+                    ),
+                ),
+                (
+                    "phases",
+                    models.ManyToManyField(
+                        blank=True, related_name="statements", to="graduated_response.phase"
+                    ),
+                ),
+                (
+                    "stages",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The stages of assess, plan, do and review that it belongs to.",
+                        limit_choices_to={"kind": "stage"},
+                        related_name="statements",
+                        to="graduated_response.page",
+                    ),
+                ),
+                (
+                    "sub_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="graduated_response.subarea",
+                        verbose_name="part of the area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'expectation',
-                'ordering': ['area', models.OrderBy(models.F('sub_area__position'), nulls_first=True), 'sub_area__name', 'position', django.db.models.functions.text.Length('code'), 'code'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "verbose_name": "expectation",
+                "ordering": [
+                    "area",
+                    models.OrderBy(models.F("sub_area__position"), nulls_first=True),
+                    "sub_area__name",
+                    "position",
+                    django.db.models.functions.text.Length("code"),
+                    "code",
+                ],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('asked', models.TextField(blank=True, help_text='Only when it is longer than the title.', verbose_name='as it was asked')),
-                ('answer', localoffer.richtext.fields.RichTextField()),
-                ('is_question', models.BooleanField(default=True, help_text='Untick for a statement that was made among the questions.')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in its set')),
-                ('as_at', models.DateField(blank=True, help_text='Leave empty to use the date of the set.', null=True, verbose_name='answer as at')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='supersedes', to='graduated_response.question', verbose_name='replaced by')),
-                ('question_set', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='graduated_response.questionset')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='graduated_response.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                (
+                    "asked",
+                    models.TextField(
+                        blank=True,
+                        help_text="Only when it is longer than the title.",
+                        verbose_name="as it was asked",
+                    ),
+                ),
+                ("answer", localoffer.richtext.fields.RichTextField()),
+                (
+                    "is_question",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for a statement that was made among the questions.",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="number in its set"
+                    ),
+                ),
+                (
+                    "as_at",
+                    models.DateField(
+                        blank=True,
+                        help_text="Leave empty to use the date of the set.",
+                        null=True,
+                        verbose_name="answer as at",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="supersedes",
+                        to="graduated_response.question",
+                        verbose_name="replaced by",
+                    ),
+                ),
+                (
+                    "question_set",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="graduated_response.questionset",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="graduated_response.topic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['question_set', 'number', 'title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "ordering": ["question_set", "number", "title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.AddConstraint(
-            model_name='ageband',
-            constraint=models.CheckConstraint(condition=models.Q(('to_age__gte', models.F('from_age')), ('to_age__lte', 25)), name='graduated_response_ageband_ages'),
+            model_name="ageband",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_age__gte", models.F("from_age")), ("to_age__lte", 25)),
+                name="graduated_response_ageband_ages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_page_state_known'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="graduated_response_page_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_page_expires_after_start'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    ("expires__isnull", True),
+                    ("expires__gt", models.F("live_from")),
+                    _connector="OR",
+                ),
+                name="graduated_response_page_expires_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['page', 'stage', 'worry'])), name='graduated_response_page_kind_known'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["page", "stage", "worry"])),
+                name="graduated_response_page_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('page', 'role', 'age_band'), name='graduated_response_part_once_an_age'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                fields=("page", "role", "age_band"), name="graduated_response_part_once_an_age"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('age_band__isnull', True)), fields=('page', 'role'), name='graduated_response_part_once_for_all'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("age_band__isnull", True)),
+                fields=("page", "role"),
+                name="graduated_response_part_once_for_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionset',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_questionset_state_known'),
+            model_name="questionset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="graduated_response_questionset_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionset',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_questionset_expires_after_start'),
+            model_name="questionset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    ("expires__isnull", True),
+                    ("expires__gt", models.F("live_from")),
+                    _connector="OR",
+                ),
+                name="graduated_response_questionset_expires_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subarea',
-            constraint=models.UniqueConstraint(fields=('area', 'slug'), name='graduated_response_subarea_once'),
+            model_name="subarea",
+            constraint=models.UniqueConstraint(
+                fields=("area", "slug"), name="graduated_response_subarea_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_statement_state_known'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="graduated_response_statement_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_statement_expires_after_start'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    ("expires__isnull", True),
+                    ("expires__gt", models.F("live_from")),
+                    _connector="OR",
+                ),
+                name="graduated_response_statement_expires_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('code', django.db.models.functions.text.Upper('code'))), name='graduated_response_statement_code_capitals'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", django.db.models.functions.text.Upper("code"))),
+                name="graduated_response_statement_code_capitals",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'live'), _negated=True), ('ever_live', True), _connector='OR'), name='graduated_response_statement_remembers_live'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "live"), _negated=True), ("ever_live", True), _connector="OR"
+                ),
+                name="graduated_response_statement_remembers_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='graduated_response_question_state_known'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                name="graduated_response_question_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='graduated_response_question_expires_after_start'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("live_from__isnull", True),
+                    ("expires__isnull", True),
+                    ("expires__gt", models.F("live_from")),
+                    _connector="OR",
+                ),
+                name="graduated_response_question_expires_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('question_set', 'number'), name='graduated_response_question_number_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__isnull", False)),
+                fields=("question_set", "number"),
+                name="graduated_response_question_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by__isnull', True), models.Q(('superseded_by', models.F('id')), _negated=True), _connector='OR'), name='graduated_response_question_not_replaced_by_itself'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_by__isnull", True),
+                    models.Q(("superseded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="graduated_response_question_not_replaced_by_itself",
+            ),
         ),
     ]

@@ -9,235 +9,689 @@ import localoffer.richtext.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('year', models.PositiveSmallIntegerField(db_index=True)),
-                ('scope', models.CharField(blank=True, max_length=200, verbose_name='what it covers')),
-                ('intro', localoffer.richtext.fields.RichTextField(blank=True)),
-                ('sources', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='who was heard, and when')),
-                ('imported', models.JSONField(default=dict, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                ("year", models.PositiveSmallIntegerField(db_index=True)),
+                (
+                    "scope",
+                    models.CharField(blank=True, max_length=200, verbose_name="what it covers"),
+                ),
+                ("intro", localoffer.richtext.fields.RichTextField(blank=True)),
+                (
+                    "sources",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="who was heard, and when"
+                    ),
+                ),
+                ("imported", models.JSONField(default=dict, editable=False)),
             ],
             options={
-                'verbose_name': 'round of You said, we did',
-                'verbose_name_plural': 'rounds of You said, we did',
-                'ordering': ['-year', 'title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='surveys_cycle_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='surveys_cycle_expires_after_start'), models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='surveys_cycle_year')],
+                "verbose_name": "round of You said, we did",
+                "verbose_name_plural": "rounds of You said, we did",
+                "ordering": ["-year", "title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="surveys_cycle_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="surveys_cycle_expires_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="surveys_cycle_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(blank=True, null=True)),
-                ('text', localoffer.richtext.fields.RichTextField()),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='surveys.cycle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True)),
+                ("text", localoffer.richtext.fields.RichTextField()),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="surveys.cycle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'progress',
-                'ordering': ['date', 'pk'],
+                "verbose_name_plural": "progress",
+                "ordering": ["date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', localoffer.richtext.fields.RichTextField()),
-                ('due', models.DateField(blank=True, null=True, verbose_name='promised for')),
-                ('kept_on', models.DateField(blank=True, null=True)),
-                ('outcome', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='what came of it')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='surveys.cycle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", localoffer.richtext.fields.RichTextField()),
+                ("due", models.DateField(blank=True, null=True, verbose_name="promised for")),
+                ("kept_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="what came of it"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promises",
+                        to="surveys.cycle",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('slug', models.SlugField(help_text='The last part of the web address. Small letters, numbers and hyphens.', max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.CharField(blank=True, help_text='One or two plain sentences, shown in lists and by search engines.', max_length=250)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('live', 'Live'), ('archived', 'Archived')], db_index=True, default='draft', max_length=10)),
-                ('live_from', models.DateTimeField(blank=True, help_text='Leave empty to show it as soon as it is live.', null=True, verbose_name='show from')),
-                ('expires', models.DateTimeField(blank=True, help_text='Leave empty to keep it.', null=True, verbose_name='show until')),
-                ('review_by', models.DateField(default=localoffer.publishing.models.content.default_review_date, help_text='When somebody must check that this is still right.', verbose_name='review by')),
-                ('owner', models.EmailField(blank=True, help_text='Who keeps this right. They need no account. Never shown to the public.', max_length=254)),
-                ('notes', models.TextField(blank=True, help_text='Only staff see these.', verbose_name='private notes')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('updated', models.DateTimeField(auto_now=True)),
-                ('binned', models.DateTimeField(editable=False, null=True)),
-                ('intro', localoffer.richtext.fields.RichTextField()),
-                ('how', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='how we asked')),
-                ('audience', models.CharField(blank=True, max_length=200, verbose_name='who was asked')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. Small letters, numbers and hyphens.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        blank=True,
+                        help_text="One or two plain sentences, shown in lists and by search engines.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("live", "Live"), ("archived", "Archived")],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "live_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to show it as soon as it is live.",
+                        null=True,
+                        verbose_name="show from",
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty to keep it.",
+                        null=True,
+                        verbose_name="show until",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        default=localoffer.publishing.models.content.default_review_date,
+                        help_text="When somebody must check that this is still right.",
+                        verbose_name="review by",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Who keeps this right. They need no account. Never shown to the public.",
+                        max_length=254,
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Only staff see these.", verbose_name="private notes"
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("updated", models.DateTimeField(auto_now=True)),
+                ("binned", models.DateTimeField(editable=False, null=True)),
+                ("intro", localoffer.richtext.fields.RichTextField()),
+                (
+                    "how",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="how we asked"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(blank=True, max_length=200, verbose_name="who was asked"),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'live', 'archived'])), name='surveys_survey_state_known'), models.CheckConstraint(condition=models.Q(('live_from__isnull', True), ('expires__isnull', True), ('expires__gt', models.F('live_from')), _connector='OR'), name='surveys_survey_expires_after_start')],
+                "ordering": ["title"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "live", "archived"])),
+                        name="surveys_survey_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_from__isnull", True),
+                            ("expires__isnull", True),
+                            ("expires__gt", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="surveys_survey_expires_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wave',
+            name="Wave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(help_text='For example: Summer 2025.', max_length=60)),
-                ('opened', models.DateField()),
-                ('closed', models.DateField(blank=True, null=True)),
-                ('responses', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(5, 'Fewer than 5 people could be recognised. Leave the numbers empty and say it in words.')], verbose_name='number of people who answered')),
-                ('method', localoffer.richtext.fields.RichTextField(blank=True, verbose_name='how this wave was asked')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='what differs from other waves')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waves', to='surveys.survey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(help_text="For example: Summer 2025.", max_length=60)),
+                ("opened", models.DateField()),
+                ("closed", models.DateField(blank=True, null=True)),
+                (
+                    "responses",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                5,
+                                "Fewer than 5 people could be recognised. Leave the numbers empty and say it in words.",
+                            )
+                        ],
+                        verbose_name="number of people who answered",
+                    ),
+                ),
+                (
+                    "method",
+                    localoffer.richtext.fields.RichTextField(
+                        blank=True, verbose_name="how this wave was asked"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="what differs from other waves"
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waves",
+                        to="surveys.survey",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened', '-pk'],
+                "ordering": ["-opened", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=250, verbose_name='headline')),
-                ('detail', localoffer.richtext.fields.RichTextField(blank=True)),
-                ('value', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='percentage')),
-                ('base', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(5, 'Fewer than 5 people could be recognised. Leave the numbers empty and say it in words.')], verbose_name='how many people answered this')),
-                ('figures_published', models.BooleanField(default=True, help_text='Untick for a finding whose figures were not published.')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='surveys.wave')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=250, verbose_name="headline")),
+                ("detail", localoffer.richtext.fields.RichTextField(blank=True)),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="percentage",
+                    ),
+                ),
+                (
+                    "base",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                5,
+                                "Fewer than 5 people could be recognised. Leave the numbers empty and say it in words.",
+                            )
+                        ],
+                        verbose_name="how many people answered this",
+                    ),
+                ),
+                (
+                    "figures_published",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for a finding whose figures were not published.",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "wave",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="surveys.wave",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='YouSaid',
+            name="YouSaid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(choices=[('content', 'What the local offer says'), ('missing', 'What is missing'), ('accessibility', 'How easy it is to find and use'), ('development', 'How it was made and reviewed'), ('service', 'A service in general')], default='service', max_length=15)),
-                ('text', localoffer.richtext.fields.RichTextField(verbose_name='you said')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='surveys.cycle')),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='said', to='surveys.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("content", "What the local offer says"),
+                            ("missing", "What is missing"),
+                            ("accessibility", "How easy it is to find and use"),
+                            ("development", "How it was made and reviewed"),
+                            ("service", "A service in general"),
+                        ],
+                        default="service",
+                        max_length=15,
+                    ),
+                ),
+                ("text", localoffer.richtext.fields.RichTextField(verbose_name="you said")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="said",
+                        to="surveys.cycle",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said",
+                        to="surveys.theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'you said',
-                'verbose_name_plural': 'you said',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "you said",
+                "verbose_name_plural": "you said",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WeDid',
+            name="WeDid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', localoffer.richtext.fields.RichTextField(verbose_name='we did')),
-                ('status', models.CharField(choices=[('done', 'Done'), ('under-way', 'Under way'), ('planned', 'Planned'), ('not-possible', 'Not possible')], default='done', max_length=15)),
-                ('due', models.DateField(blank=True, null=True, verbose_name='planned for')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it is not possible')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='did', to='surveys.cycle')),
-                ('said', models.ManyToManyField(blank=True, related_name='did', to='surveys.yousaid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", localoffer.richtext.fields.RichTextField(verbose_name="we did")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("done", "Done"),
+                            ("under-way", "Under way"),
+                            ("planned", "Planned"),
+                            ("not-possible", "Not possible"),
+                        ],
+                        default="done",
+                        max_length=15,
+                    ),
+                ),
+                ("due", models.DateField(blank=True, null=True, verbose_name="planned for")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it is not possible"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="did",
+                        to="surveys.cycle",
+                    ),
+                ),
+                (
+                    "said",
+                    models.ManyToManyField(blank=True, related_name="did", to="surveys.yousaid"),
+                ),
             ],
             options={
-                'verbose_name': 'we did',
-                'verbose_name_plural': 'we did',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "we did",
+                "verbose_name_plural": "we did",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=150)),
-                ('path', models.CharField(db_index=True, help_text='For example /surveys/parents/ or https://…', max_length=500, verbose_name='address')),
-                ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='surveys.promise')),
-                ('did', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='surveys.wedid')),
-                ('said', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='surveys.yousaid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=150)),
+                (
+                    "path",
+                    models.CharField(
+                        db_index=True,
+                        help_text="For example /surveys/parents/ or https://…",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="surveys.promise",
+                    ),
+                ),
+                (
+                    "did",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="surveys.wedid",
+                    ),
+                ),
+                (
+                    "said",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="surveys.yousaid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['pk'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('survey', 'label'), name='surveys_wave_label_once'),
+            model_name="wave",
+            constraint=models.UniqueConstraint(
+                fields=("survey", "label"), name="surveys_wave_label_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('closed__isnull', True), ('closed__gte', models.F('opened')), _connector='OR'), name='surveys_wave_closes_after_opening'),
+            model_name="wave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed__isnull", True), ("closed__gte", models.F("opened")), _connector="OR"
+                ),
+                name="surveys_wave_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('responses__isnull', True), ('responses__gte', 5), _connector='OR'), name='surveys_wave_enough_people'),
+            model_name="wave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("responses__isnull", True), ("responses__gte", 5), _connector="OR"
+                ),
+                name="surveys_wave_enough_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), models.Q(('value__gte', 0), ('value__lte', 100)), _connector='OR'), name='surveys_finding_percentage'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True),
+                    models.Q(("value__gte", 0), ("value__lte", 100)),
+                    _connector="OR",
+                ),
+                name="surveys_finding_percentage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('base__isnull', False), _connector='OR'), name='surveys_finding_value_has_base'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True), ("base__isnull", False), _connector="OR"
+                ),
+                name="surveys_finding_value_has_base",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('base__isnull', True), ('base__gte', 5), _connector='OR'), name='surveys_finding_enough_people'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("base__isnull", True), ("base__gte", 5), _connector="OR"),
+                name="surveys_finding_enough_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('figures_published', True), models.Q(('base__isnull', True), ('value__isnull', True)), _connector='OR'), name='surveys_finding_kept_back_has_no_figures'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("figures_published", True),
+                    models.Q(("base__isnull", True), ("value__isnull", True)),
+                    _connector="OR",
+                ),
+                name="surveys_finding_kept_back_has_no_figures",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wedid',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['done', 'under-way', 'planned', 'not-possible'])), name='surveys_wedid_status_known'),
+            model_name="wedid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["done", "under-way", "planned", "not-possible"])
+                ),
+                name="surveys_wedid_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wedid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'planned'), _negated=True), ('due__isnull', False), _connector='OR'), name='surveys_wedid_planned_has_date'),
+            model_name="wedid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "planned"), _negated=True),
+                    ("due__isnull", False),
+                    _connector="OR",
+                ),
+                name="surveys_wedid_planned_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wedid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'not-possible'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='surveys_wedid_refusal_has_reason'),
+            model_name="wedid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "not-possible"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="surveys_wedid_refusal_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('did__isnull', True), ('promise__isnull', True), ('said__isnull', False)), models.Q(('did__isnull', False), ('promise__isnull', True), ('said__isnull', True)), models.Q(('did__isnull', True), ('promise__isnull', False), ('said__isnull', True)), _connector='OR'), name='surveys_evidence_of_one_thing'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("did__isnull", True), ("promise__isnull", True), ("said__isnull", False)
+                    ),
+                    models.Q(
+                        ("did__isnull", False), ("promise__isnull", True), ("said__isnull", True)
+                    ),
+                    models.Q(
+                        ("did__isnull", True), ("promise__isnull", False), ("said__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="surveys_evidence_of_one_thing",
+            ),
         ),
     ]

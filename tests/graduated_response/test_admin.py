@@ -14,7 +14,6 @@ from graduated_response.models import (
     QuestionSet,
     Topic,
 )
-
 from localoffer.publishing.models import Version
 from tests.staff import sent
 

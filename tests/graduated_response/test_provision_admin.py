@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from graduated_response.models import Area, Level, Page, Phase, Statement, SubArea
-
 from tests.staff import sent
 
 from .provision_factories import make_area, make_level, make_phase, make_stage, make_statement

@@ -55,14 +55,13 @@ def test_filters_are_links_with_counts_that_keep_each_other(client):
     assert 'href="/questions/two/"' in page
     assert "/questions/three/" not in page
     assert "2 questions about Topic plans." in page
-    assert (
-        'href="?topic=plans" rel="nofollow" aria-current="true">Topic plans <span class="lo-filters__count">2<'
-        in page
-    )
-    assert 'href="?topic=money" rel="nofollow">Topic money <span class="lo-filters__count">1<' in page
-    assert (
-        'href="?topic=plans&amp;set=webinar" rel="nofollow">Set webinar <span class="lo-filters__count">1<' in page
-    )
+    count = '<span class="lo-filters__count">'
+    for link in (
+        f'href="?topic=plans" rel="nofollow" aria-current="true">Topic plans {count}2<',
+        f'href="?topic=money" rel="nofollow">Topic money {count}1<',
+        f'href="?topic=plans&amp;set=webinar" rel="nofollow">Set webinar {count}1<',
+    ):
+        assert link in page
     assert 'href="/questions/">Show everything</a>' in page
     assert "zebra" not in page
     both = text_of(client, "/questions/?topic=plans&set=webinar")
