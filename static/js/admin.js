@@ -35,6 +35,8 @@ const mend = () => {
   each(".tabular td :is(input, select, textarea):not([type=hidden], [aria-label], .select2-search__field)", nameCell)
   each(".tabular thead th:empty", (heading) => heading.insertAdjacentHTML("beforeend", '<span class="visually-hidden">Row</span>'))
   each(".select2-selection[aria-labelledby]", nameChooser)
+  // "Clear all" is no item of the list it stands in; each item has a cross of its own.
+  each("ul.select2-selection__rendered > .select2-selection__clear", (cross) => cross.remove())
   each(".select2-search__field:not([aria-label])", (input) => input.setAttribute("aria-label", "Type to search"))
 }
 
