@@ -42,6 +42,7 @@ def sections_for(request: HttpRequest) -> list[Section]:
     found = [
         section("Waiting for your approval", map(of_version, waiting_for(request.user))),
         section("Sent back to you for changes", map(of_version, sent_back_to(request.user))),
+        section("Could not be published at their time", map(of_version, stuck(kinds))),
         section("Overdue for review", overdue(kinds)),
         section("Going live or ending this week", this_week(kinds, now)),
         section("Links that lead nowhere", broken_links(request)),
@@ -76,6 +77,11 @@ def of_version(version: Version) -> Item:
 def sent_back_to(user: Any) -> list[Version]:
     back = Version.objects.filter(state=VersionState.CHANGES_REQUESTED, author=user)
     return [version for version in back.prefetch_related("row") if version.row]
+
+
+def stuck(kinds: list[type[Published]]) -> list[Version]:
+    failed = Version.objects.filter(state=VersionState.SCHEDULED).exclude(problem="")
+    return [version for version in failed.prefetch_related("row") if type(version.row) in kinds]
 
 
 def overdue(kinds: list[type[Published]]) -> list[Item]:

@@ -15,6 +15,7 @@ from .drafting import DraftingMixin
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
 from .rights import WithinRemit
 from .snapshots import take
+from .times import IN_ADMIN
 from .version_pages import VersionPagesMixin
 
 WHEN = (
@@ -63,6 +64,8 @@ class BinFilter(admin.SimpleListFilter):
 class ContentAdmin(admin.ModelAdmin):
     """For small records that public pages show but that have no state of their own."""
 
+    formfield_overrides = IN_ADMIN
+
     def save_related(self, request, form, formsets, change) -> None:
         """Inlines and many-to-many rows are saved after the row itself: say so once more."""
         super().save_related(request, form, formsets, change)
@@ -83,6 +86,7 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
 
     content_fieldsets = [(None, {"fields": ["title", "slug", "summary"]})]
     prepopulated_fields = {"slug": ["title"]}
+    formfield_overrides = IN_ADMIN
     list_display = ["title", "state_in_words", "owner", "review", "updated", "public_page"]
     list_filter = ["state", ReviewFilter, BinFilter]
     search_fields = ["title", "summary", "slug"]

@@ -20,11 +20,17 @@ from .differences import difference
 from .family import NOT_CONTENT
 from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
+from .slugs import offered_slug
 from .snapshots import take
 
 STALE = (
     "Somebody else saved this page while you were editing. Nothing is lost: their changes are "
     "listed above, yours are in the form. Put together what should stay, then save again."
+)
+
+
+OTHER_ADDRESS = (
+    "The title changed. If you like, change the address too; the old one goes on working:"
 )
 
 
@@ -146,6 +152,8 @@ class DraftingMixin:
         comment = request.POST.get("version_comment", "").strip()[:500]
         version = Version.objects.save_draft(row, snapshot, request.user, comment, base=base)
         self.log_change(request, row, f"Saved version {version.number}. {comment}".strip())
+        if "title" in request.saved_form.changed_data and (slug := offered_slug(request.saved_row)):
+            self.say(request, f"{OTHER_ADDRESS} {slug}", messages.INFO)
         self.after_save(request, row, version)
 
     def get_form(self, request, obj=None, change=False, **kwargs: Any) -> type[forms.ModelForm]:

@@ -56,16 +56,21 @@ def preview(
         if wanted not in paths:
             raise Http404("This page is not part of the preview.")
         response = answer(public_request(request, wanted), wanted)
-        content = response.content.decode()
-        for other in paths:
-            content = content.replace(f'href="{other}"', f'href="{address(other)}"')
-            content = content.replace(f'href="{other}#', f'href="{address(other)}#')
-        response.content = content
+        if not response.streaming:  # a picture has no links
+            response.content = with_links(response.content.decode(), paths, address)
         transaction.set_rollback(True)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def with_links(page: str, paths: set[str], address: Callable[[str], str]) -> str:
+    """The page with links that stay in the preview."""
+    for other in paths:
+        page = page.replace(f'href="{other}"', f'href="{address(other)}"')
+        page = page.replace(f'href="{other}#', f'href="{address(other)}#')
+    return page
 
 
 def public_request(request: HttpRequest, path: str) -> HttpRequest:

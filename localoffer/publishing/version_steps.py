@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from .applying import CannotApply, apply, trying
 from .models import NotAllowed, Published, State, Version, VersionState
 from .previewing import with_members
+from .times import LocalTimeField
 
 # Steps that change what the public sees, or decide that it may.
 FOR_PUBLISHERS = {"publish", "publish-all", "approve", "schedule", "unschedule", "request-changes"}
@@ -38,7 +39,7 @@ DONE = {
 class When(forms.Form):
     """When to publish, by the clock in England."""
 
-    publish_at = forms.DateTimeField(
+    publish_at = LocalTimeField(
         error_messages={
             "required": "Enter the date and time to publish at.",
             "invalid": "Enter a date and time such as 2027-01-31 09:00.",
@@ -71,7 +72,7 @@ class VersionStepsMixin:
 
     def obstacles(self, request, row: Published, version: Version, step: str) -> list[str]:
         """Why this version may not go out yet, asked of settings.BEFORE_PUBLISHING."""
-        rows = with_members(row) if step == "publish-all" else [row]
+        rows = self._publishable_members(request, row) if step == "publish-all" else [row]
         drafts = {each: Version.objects.latest_draft_of(each) for each in rows[1:]}
         tried = [(row, version.snapshot)]
         tried += [(each, draft.snapshot) for each, draft in drafts.items() if draft]

@@ -188,3 +188,18 @@ def test_scheduling_asks_for_a_time_that_exists(admin_client):
     }  # fmt: skip
     page = admin_client.post(address(event), data, follow=True).content.decode()
     assert "to be published 31 January 2035, 09:00" in page
+
+
+def test_a_new_title_offers_another_address_and_forces_none(admin_client):
+    event = make_event("event-tea", title="Event tea")
+    data = sent(event, form_of(event, title="Coffee with cake"))
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert "the old one goes on working: coffee-with-cake" in page
+    assert 'name="slug" value="event-tea"' in page
+
+
+def test_a_time_that_the_clock_skips_is_refused_with_a_sentence(admin_client):
+    event = make_event("tea", title="Tea")
+    data = sent(event, form_of(event)) | {"_schedule": "1", "publish_at": "2027-03-28T01:30"}
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert "There is no 01:30 on 28 March 2027: the clocks go forward then." in page
