@@ -65,14 +65,14 @@ class ImportPage:
                 return self._preview(request, form)
             except forms.ValidationError as error:
                 form.add_error("file", error)
-        return self._page(request, "admin/import_form.html", {"form": form})
+        return self._import_page(request, "admin/import_form.html", {"form": form})
 
     def _preview(self, request: HttpRequest, form: DocumentForm) -> HttpResponse:
         packet = form.signed(self._salt(request))
         with transaction.atomic():
             outcome = self.save_import(request, form.report, publish=False)
             transaction.set_rollback(True)
-        return self._page(
+        return self._import_page(
             request,
             self.preview_template,
             {
@@ -99,7 +99,7 @@ class ImportPage:
             why = BUSY if isinstance(error, IntegrityError) else TOO_OLD
             form = self.import_form({}, {})
             form.errors["file"] = form.error_class([why])
-            return self._page(request, "admin/import_form.html", {"form": form})
+            return self._import_page(request, "admin/import_form.html", {"form": form})
         self._tell(request, outcome)
         if self.has_view_or_change_permission(request, outcome.row):
             opts = self.opts
@@ -121,7 +121,7 @@ class ImportPage:
         """A packet is good for one person and one kind of document."""
         return f"import {self.opts.label_lower} {request.user.pk}"
 
-    def _page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    def _import_page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
         request.current_app = self.admin_site.name
         common = self.admin_site.each_context(request) | {
             "opts": self.opts,

@@ -1,0 +1,133 @@
+"""Asking for an address as each of the people, and saying in a word what the answer was."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from unittest import mock
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+
+from localoffer.people.models import may
+from localoffer.publishing.models import Published
+
+from .addresses import Address
+from .world import NOTE, SECRET, World, all_tables
+
+WORDS = {
+    200: "ok",
+    301: "moves on",
+    302: "moves on",
+    400: "bad request",
+    403: "refused",
+    404: "no page",
+    405: "no such method",
+    500: "fault",
+    503: "not ready",
+}
+CHANGES = " + changes"
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+class Asking:
+    """`leaks` collects what an answer told somebody who may not know it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.cookies = {name: cookie_of(person) for name, person in world.people.items()}
+        self.handler = ClientHandler(enforce_csrf_checks=False)
+        self.leaks: list[str] = []
+
+    def start(self, kind: type[Published]) -> None:
+        """From now on it is about rows of this kind, with the database as it is now."""
+        self.world.set_remits(kind)
+        self.before = {table: digest(table) for table in all_tables()}
+        # As new objects: Django and we remember rights on them.
+        people = User.objects.in_bulk([each.pk for each in self.world.people.values() if each])
+        self.seeing = {
+            name: person is not None and may(people[person.pk], "view", kind)
+            for name, person in self.world.people.items()
+        }
+
+    def row(self, address: Address) -> dict[str, str]:
+        """What each column of the table says about one address."""
+        return {name: self.cell(address, name) for name in self.world.people}
+
+    def cell(self, address: Address, name: str) -> str:
+        hidden = self.hidden(address, name)
+        wrote: set[str] = set()
+        with transaction.atomic():
+            with connection.execute_wrapper(noting(wrote)), rendering(bool(hidden)):
+                response = self.answer(address, name)
+                body = b"".join(response) if response.streaming else response.content
+            changed = any(self.before[table] != digest(table) for table in wrote)
+            transaction.set_rollback(True)
+        told = body.decode(errors="replace") + str(response.headers)
+        self.leaks += [f"{address} tells {name}: {each}" for each in hidden if each in told]
+        return in_words(response) + (CHANGES if changed else "")
+
+    def answer(self, address: Address, name: str) -> HttpResponse:
+        """Like django.test.Client, but it keeps no copy of every context."""
+        factory = RequestFactory()
+        factory.cookies = SimpleCookie(self.cookies[name])
+        ask = factory.get if address.method == "GET" else factory.post
+        return self.handler(ask(address.path, address.data).environ)
+
+    def hidden(self, address: Address, name: str) -> list[str]:
+        """What the answer must not tell this person."""
+        if address.is_public:
+            return [NOTE] if address.kind and self.seeing[name] else [NOTE, SECRET]
+        if address.kind is None or self.seeing[name]:
+            return []
+        return [f"{SECRET}{address.kind._meta.model_name}"]
+
+
+def digest(table: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
+        return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+
+
+def cookie_of(person: User | None) -> dict[str, str]:
+    if person is None:
+        return {}
+    client = Client()
+    client.force_login(person)
+    return {key: morsel.value for key, morsel in client.cookies.items()}
+
+
+@contextmanager
+def rendering(wanted: bool) -> Iterator[None]:
+    """What nobody will look at is not rendered: that takes most of the time."""
+    if wanted:
+        yield
+        return
+    no_page = mock.patch.object(SimpleTemplateResponse, "rendered_content", "")
+    no_menu = mock.patch.object(AdminSite, "each_context", return_value={})
+    with no_page, no_menu:
+        yield
+
+
+def noting(wrote: set[str]) -> Callable:
+    """Notes the tables that are written to, but for those that do not count."""
+    counting = set(all_tables())
+
+    def note(execute, sql, params, many, context):
+        if found := WRITES.match(sql):
+            wrote.update({found[1]} & counting)
+        return execute(sql, params, many, context)
+
+    return note
+
+
+def in_words(response: HttpResponse) -> str:
+    if response.status_code == 302 and response["Location"].startswith("/admin/login/"):
+        return "sign in"
+    return WORDS[response.status_code]
