@@ -248,7 +248,7 @@ MEDIA_QUOTA = env.int("MEDIA_QUOTA_MB", default=2048) * MEGABYTE
 
 # --- Mail ----------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"local-offer@{SITE_HOST}")
 EMAIL_TIMEOUT = 10
 
@@ -275,5 +275,9 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Anyone can send junk for a name; it is answered with 400 and must not fill the log.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from localoffer.outbox.models import Message
 from localoffer.publishing.models import Published, Version, VersionState, published_models
@@ -88,7 +89,10 @@ def overdue(kinds: list[type[Published]]) -> list[Item]:
     """One query a kind, as each is a table of its own."""
     rows = [row for model in kinds for row in model.objects.overdue()]
     rows.sort(key=lambda row: row.review_by)
-    return [Item(str(row), change_page(row), f"since {row.review_by:%d %B %Y}") for row in rows]
+    return [
+        Item(str(row), change_page(row), f"since {date_format(row.review_by, 'j F Y')}")
+        for row in rows
+    ]
 
 
 def this_week(kinds: list[type[Published]], now: datetime) -> list[Item]:

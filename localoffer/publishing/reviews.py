@@ -72,7 +72,7 @@ def text(reminder: Reminder) -> str:
     day = date_format(row.review_by, "j F Y")
     when = {
         None: f"Somebody should check it by {day}.",
-        0: f"Today, {day}, is the day to check that it is still right.",
+        0: f"The day to check that it is still right is {day}.",
     }.get(reminder.months_late, f"It should have been checked by {day}.")
     opts = row._meta
     change = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])

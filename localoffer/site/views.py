@@ -11,7 +11,7 @@ from localoffer.publishing.views import PublicTemplateView, PublishedDetailView,
 
 from .context import settings_of
 from .models import SitePage
-from .theme import theme_of
+from .theme import theme_hash, theme_of
 
 
 class HomeView(PublicTemplateView):
@@ -25,8 +25,10 @@ class SitePageView(PublishedDetailView):
 @read_only
 def theme(request: HttpRequest) -> HttpResponse:
     """The colours as a stylesheet; its address carries their hash, so it may be kept for good."""
-    response = HttpResponse(theme_of(settings_of(request)), content_type="text/css")
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    row = settings_of(request)
+    response = HttpResponse(theme_of(row), content_type="text/css")
+    if request.GET.get("v") == theme_hash(row):
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 

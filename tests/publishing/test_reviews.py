@@ -101,7 +101,7 @@ def test_the_words_and_the_links(settings):
     outbox.run(datetime(2027, 1, 31, 9, tzinfo=UTC))
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == ([OWNER], "Please check: Help with talking")
-    today = "Today, 31 January 2027, is the day to check that it is still right."
+    today = "The day to check that it is still right is 31 January 2027."
     change = f"https://send.larkshire.example/admin/graduated_response/page/{page.pk}/change/"
     expected = f"""Hello,
 

@@ -1,6 +1,7 @@
 """Home, plain pages, colours, and what machines read."""
 
 import logging
+import re
 
 import pytest
 from django.db import DatabaseError
@@ -85,10 +86,12 @@ def test_colours_of_the_council_reach_the_page(client):
     assert "/theme.css" not in client.get("/").content.decode()
     SiteSettings(pk=1, brand="#123456").save()
     assert "/theme.css?v=" in client.get("/").content.decode()
-    sheet = client.get("/theme.css")
+    address = re.search(r"/theme\.css\?v=\w+", client.get("/").content.decode())[0]
+    sheet = client.get(address)
     assert sheet["Content-Type"] == "text/css"
     assert "immutable" in sheet["Cache-Control"]
     assert "--lo-brand:#123456;" in sheet.content.decode()
+    assert client.get("/theme.css?v=other")["Cache-Control"] == "no-cache"
 
 
 def test_a_banner_shows_only_in_its_time(client, time_machine):
