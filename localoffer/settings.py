@@ -95,6 +95,7 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 SIGN_IN_FORM = "localoffer.people.signing_in.SignInForm"
 
 # A link that staff type without its scheme gets https (the default from Django 6 on; naming it

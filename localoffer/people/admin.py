@@ -25,7 +25,9 @@ def rights_of_person(person: User) -> set[int]:
 
 def may_grant(actor: User, rights: set[int]) -> bool:
     """Whether these are no more than the actor's own; a person with a remit grants nothing."""
-    return actor.is_superuser or (kinds_of(actor) is None and rights <= rights_of_person(actor))
+    if actor.is_superuser:
+        return True
+    return kinds_of(actor) is None and (not rights or rights <= rights_of_person(actor))
 
 
 def may_manage(actor: User, person: User) -> bool:
@@ -45,7 +47,7 @@ def grantable_groups(actor: User) -> QuerySet[Group]:
 class RemitInline(admin.StackedInline):
     model = Remit
     form = RemitForm
-    extra = 0
+    extra = 1
     verbose_name = "limit"
     verbose_name_plural = "limits (a contributor edits nothing without one; anybody may have one)"
 

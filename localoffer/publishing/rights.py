@@ -111,6 +111,9 @@ class MembersInline(admin.TabularInline):
         rows = super().get_queryset(request)
         return rows if covers(request.user, self.model) else rows.none()
 
+    def has_add_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
+        return False  # also where a forged form sends new rows
+
     def has_change_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
         may_publish = may(request.user, "publish", self.model)
         return may_publish and super().has_change_permission(request, obj)
