@@ -48,8 +48,7 @@ class RemitInline(admin.StackedInline):
     model = Remit
     form = RemitForm
     extra = 1
-    verbose_name = "limit"
-    verbose_name_plural = "limits (a contributor edits nothing without one; anybody may have one)"
+    verbose_name = "limit: a contributor edits nothing without one, others everything"
 
 
 @admin.register(User)
@@ -108,7 +107,7 @@ class PersonAdmin(UserAdmin):
             kwargs |= {
                 "queryset": grantable_groups(request.user),
                 "widget": forms.CheckboxSelectMultiple,
-                "label": "roles",
+                "label": "Roles",
                 "help_text": "",
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
