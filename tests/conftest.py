@@ -31,6 +31,19 @@ def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put last what empties the database behind it: migrations also fill it, with the groups of
+    staff. pytest-django does so too, but pytest then sorts by the browser's parameter."""
+    items.sort(key=empties_the_database)
+
+
+def empties_the_database(item):
+    mark = item.get_closest_marker("django_db")
+    by_mark = mark is not None and mark.kwargs.get("transaction", False)
+    return by_mark or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
 @pytest.fixture(scope="session")
 def collected_static(tmp_path_factory):
     """A folder with the static files as production has them: hashed names, compressed."""
