@@ -42,7 +42,9 @@ def test_a_colour_that_cannot_be_read_is_refused(field, colour, words):
 
 
 def test_the_default_colours_pass():
-    SiteSettings(pk=1).clean()
+    row = SiteSettings(pk=1)
+    row.clean()
+    assert min(contrast(row.brand, "#ffffff"), contrast(row.accent, "#ffffff")) >= 4.5
 
 
 @pytest.mark.django_db
