@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
-from localoffer.publishing.models import published_models
+from localoffer.publishing.models import Version, published_models
+from localoffer.publishing.snapshots import take
 from tests.public_site import crawl, internal, look
 
 # Also makes pytest-django create the test database that the fixture below fills.
@@ -33,10 +34,18 @@ def site(django_db_setup, django_db_blocker):
         call_command("load_demo", stdout=StringIO())
         for model in published_models():
             model.objects.update(owner=OWNER, notes=NOTE)
+            plan_a_draft_over(model.objects.live().first())
         client = Client()
         client.get("/")  # fills what a process keeps in memory
         yield crawl(client)
         transaction.set_rollback(True)
+
+
+def plan_a_draft_over(row):
+    """A live page with a draft that nobody may see yet."""
+    snapshot = take(row)
+    snapshot["fields"] |= {"title": "Zebra over live", "summary": "Zebra over live"}
+    Version.objects.save_draft(row, snapshot, None)
 
 
 @pytest.fixture(scope="module")
