@@ -5,8 +5,7 @@ No lock file names a download host: the machine's own settings say where package
 
 import json
 
-from devtools import node
-from devtools.setup import set_up
+from devtools import node, python
 from devtools.shell import ROOT, VENV, call, say
 
 PYTHON_LOCKS = ("requirements", "requirements-dev", "requirements-node")
@@ -23,7 +22,9 @@ CLASH = "{} asks for versions that do not go together, or the package registry d
 
 def write_all(*, upgrade: bool) -> None:
     """Write every lock file; versions stay as they are where they still fit, unless `upgrade`."""
-    set_up(for_tests=True)
+    # Not the whole set-up: npm installs nothing while package.json is ahead of its lock file.
+    python.make_venv()
+    python.install("requirements.txt", "requirements-dev.txt")
     for name in PYTHON_LOCKS:
         say(f"Locking {name}.in")
         uv = (VENV / "bin" / "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))
