@@ -1,19 +1,20 @@
 """Opening a document that somebody sent: the only way in for commands and upload pages."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from localoffer.documents_in.blocks import Block, from_json
-from localoffer.documents_in.child import TOO_HARD
 from localoffer.documents_in.contents import kind_of
 from localoffer.documents_in.unreadable import Unreadable
+from localoffer.sandbox.outcomes import Broken, Refusal, TooHard
+from localoffer.sandbox.running import run_limited
 
 MOST_BYTES = 20 * 1024 * 1024
-SECONDS = 9
-_ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS = 7
+TOO_HARD = (
+    "The file takes too much work to read, so it was not opened. Copy its text into a"
+    " new document and send that."
+)
+BROKEN = "The file can’t be read. Open it, save it again and send the new copy."
 
 
 def read_document(content: bytes, name: str) -> list[Block]:
@@ -21,7 +22,7 @@ def read_document(content: bytes, name: str) -> list[Block]:
     says what it should be.
 
     Raises Unreadable, whose text is the sentence to show. Takes at most ten seconds. The parsers
-    run in a child process with limits on time and memory, which is told none of our environment.
+    run in a child process with limits (localoffer/sandbox).
     """
     kind_of(name)
     if not content:
@@ -30,10 +31,8 @@ def read_document(content: bytes, name: str) -> list[Block]:
         raise Unreadable(
             "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
         )
-    answer = _ask_child(content, "document." + name.rpartition(".")[2].lower())
-    if "unreadable" in answer:
-        raise Unreadable(answer["unreadable"])
-    return [from_json(block) for block in answer["blocks"]]
+    blocks = _ask_child(content, "document." + name.rpartition(".")[2].lower())
+    return [from_json(block) for block in blocks]
 
 
 def read_path(path: str | Path) -> list[Block]:
@@ -49,27 +48,14 @@ def read_path(path: str | Path) -> list[Block]:
     return read_document(content, path.name)
 
 
-def _ask_child(content: bytes, name: str) -> dict:
+def _ask_child(content: bytes, name: str) -> list[dict]:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "localoffer.documents_in.child", name],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            cwd=_ROOT,
-            env={
-                "PATH": os.defpath,
-                "PYTHONPATH": str(_ROOT),
-                "LANG": "C.UTF-8",
-                "PYTHONDONTWRITEBYTECODE": "1",
-            },
-            check=False,
+        return run_limited(
+            "localoffer.documents_in.reading:read_as_json", content, name, seconds=SECONDS
         )
-    except subprocess.TimeoutExpired as error:
+    except Refusal as reason:
+        raise Unreadable(str(reason)) from reason
+    except TooHard as error:
         raise Unreadable(TOO_HARD) from error
-    if done.returncode < 0:
-        raise Unreadable(TOO_HARD)
-    if done.returncode:
-        raise Unreadable("The file can’t be read. Open it, save it again and send the new copy.")
-    return json.loads(done.stdout)
+    except Broken as error:
+        raise Unreadable(BROKEN) from error

@@ -7,8 +7,9 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from localoffer.media import quota, receiving
-from localoffer.media.inspecting import asking, child
+from localoffer.media.inspecting import asking
 from localoffer.media.inspecting.refused import DAMAGED, TOO_HARD, Refused
+from localoffer.sandbox.outcomes import Broken, Refusal, TooHard
 
 from . import files
 from .factories import make_document, received
@@ -94,44 +95,12 @@ def test_a_picture_that_the_child_refuses_is_refused_with_its_sentence():
 
 
 @pytest.mark.parametrize(
-    ("code", "sentence"),
-    [
-        ("import os; os.kill(os.getpid(), 9)", TOO_HARD),
-        ("raise SystemExit(3)", DAMAGED),
-        ("import time; time.sleep(9)", TOO_HARD),
-        ("x = bytearray(2 * 1024 ** 3)", TOO_HARD),
-        ("import os; os.write(os.open('/tmp/media-test-must-not-be', 65), b'x')", DAMAGED),
-    ],
+    ("outcome", "sentence"),
+    [(TooHard, TOO_HARD), (Broken, DAMAGED), (Refusal("So it is."), "So it is.")],
 )
-def test_a_child_that_dies_or_hangs_is_a_refusal(code, sentence, monkeypatch, tmp_path):
-    """The child is replaced by one that keeps the limits and then does what a parser might."""
-    script = (
-        "import json, sys; from localoffer.media.inspecting import child, refused\n"
-        f"child._limit()\ntry:\n    {code}\n"
-        "except MemoryError:\n    sys.stdout.write(json.dumps({'refused': refused.TOO_HARD}))\n"
-    )
-    run = asking.subprocess.run
-    monkeypatch.setattr(asking, "SECONDS", 2)
-    monkeypatch.setattr(
-        asking.subprocess, "run", lambda words, **options: run([words[0], "-c", script], **options)
-    )
+def test_what_the_sandbox_says_is_a_refusal(outcome, sentence, monkeypatch):
+    def ends(*args, **options):
+        raise outcome
+
+    monkeypatch.setattr(asking, "run_limited", ends)
     assert refusal(asking.ask, "document", b"x") == sentence
-
-
-def test_the_child_is_told_nothing_of_our_environment(monkeypatch):
-    seen = {}
-    monkeypatch.setenv("SECRET_KEY", "x" * 50)
-    run = asking.subprocess.run
-
-    def spy(words, **options):
-        seen.update(options["env"])
-        return run(words, **options)
-
-    monkeypatch.setattr(asking.subprocess, "run", spy)
-    asking.ask("document", b"words", "txt")
-    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
-
-
-def test_the_limits_of_the_child():
-    assert child.CPU_SECONDS <= 15
-    assert child.MEMORY_BYTES <= 1024**3

@@ -1,40 +1,26 @@
 """Asking the child process what is in a file."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+from localoffer.sandbox.outcomes import Broken, Refusal, TooHard
+from localoffer.sandbox.running import run_limited
 
 from .refused import DAMAGED, TOO_HARD, Refused
 
-SECONDS = 20
-_ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 12
+WORK = {
+    "document": "localoffer.media.inspecting.document:inspect",
+    "picture": "localoffer.media.inspecting.picture:derive",
+}
 
 
-def ask(task: str, content: bytes, ending: str = "") -> dict:
-    """What the child found, for the task "document" or "picture". Raises Refused.
-
-    The child is told nothing of our environment.
+def ask(task: str, content: bytes, *arguments: str) -> dict:
+    """What the child found, for the task "document" (with the file's ending) or "picture".
+    Raises Refused.
     """
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "localoffer.media.inspecting.child", task, ending],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            cwd=_ROOT,
-            env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        return run_limited(WORK[task], content, *arguments, seconds=SECONDS)
+    except Refusal as reason:
+        raise Refused(str(reason)) from reason
+    except TooHard as error:
         raise Refused(TOO_HARD) from error
-    if done.returncode < 0:
-        raise Refused(TOO_HARD)
-    if done.returncode:
-        raise Refused(DAMAGED)
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise Refused(answer["refused"])
-    return answer
+    except Broken as error:
+        raise Refused(DAMAGED) from error

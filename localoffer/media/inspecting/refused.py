@@ -1,7 +1,9 @@
 """The one way in which a file is not taken."""
 
+from localoffer.sandbox.outcomes import Refusal
 
-class Refused(Exception):
+
+class Refused(Refusal):
     """Its text is one or two sentences for the person who sent the file: why, and what to do."""
 
 
