@@ -78,11 +78,17 @@ class VersionPagesMixin(VersionStepsMixin):
         )
 
     def compare(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """?one=3&other=5: what changed between two versions; without `other`, up to now."""
+        """?one=3&other=5: what changed between two versions. Without `other`, up to what is stored
+        now; without `one`, from there: what a draft would change.
+        """
         row = self.row_or_refuse(request, pk, to_change=False)
-        one = self._version(row, request.GET.get("one", ""))
-        other = self._version(row, request.GET["other"]) if request.GET.get("other") else None
-        now = other.snapshot if other else take(row)
+        one, other = (
+            self._version(row, request.GET[name]) if request.GET.get(name) else None
+            for name in ("one", "other")
+        )
+        if one is None and other is None:
+            raise Http404("There are no versions to compare.")
+        before, after = (each.snapshot if each else take(row) for each in (one, other))
         return self._page(
             request,
             row,
@@ -90,7 +96,7 @@ class VersionPagesMixin(VersionStepsMixin):
             title=f"What changed in {row}",
             one=one,
             other=other,
-            changes=difference(one.snapshot, now),
+            changes=difference(before, after),
         )
 
     def preview(self, request: HttpRequest, pk: str) -> HttpResponse:

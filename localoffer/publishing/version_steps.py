@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
+from django.utils.timezone import localtime
 
 from .applying import CannotApply, apply, trying
 from .models import NotAllowed, Published, State, Version, VersionState
@@ -27,7 +28,7 @@ DONE = {
     "publish": "It is published.",
     "publish-all": "All of it is published.",
     "approve": "It is approved.",
-    "schedule": "It will be published at that time.",
+    "schedule": "It will be published on {at:%d %B %Y at %H:%M}.",
     "unschedule": "It will not be published by itself.",
     "submit": "It waits for approval.",
     "request-changes": "It is sent back for changes.",
@@ -64,11 +65,12 @@ class VersionStepsMixin:
                 return
             with transaction.atomic():
                 self._do(request, row, version, step)
-                self.log_change(request, row, f"Version {version.number}: {DONE[step]}")
+                done = DONE[step].format(at=localtime(version.publish_at))
+                self.log_change(request, row, f"Version {version.number}: {done}")
         except (NotAllowed, CannotApply) as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, DONE[step])
+            messages.success(request, done)
 
     def obstacles(self, request, row: Published, version: Version, step: str) -> list[str]:
         """Why this version may not go out yet, asked of settings.BEFORE_PUBLISHING."""

@@ -141,6 +141,21 @@ def test_comparing_marks_the_words_that_changed(admin_client):
         assert admin_client.get(address(event, "compare") + query).status_code == 404
 
 
+def test_a_publisher_finds_what_a_draft_changes_and_what_to_do_with_it(admin_client):
+    event = make_event("tea", state="live")
+    admin_client.post(address(event), sent(event, form_of(event, body="<p>All about cake.</p>")))
+    page = html_of(admin_client, event)
+    compare = address(event, "compare") + "?other=2"
+    assert f'href="{compare}"' in page
+    for place in ("save-heading", "steps-heading"):
+        assert f'href="#{place}"' in page
+        assert f'id="{place}"' in page
+    changes = admin_client.get(compare).content.decode()
+    assert "From what is stored now to version 2" in changes
+    assert "<ins>cake" in changes
+    assert f'href="{address(event)}#steps-heading"' in changes
+
+
 def test_times_and_owner_count_at_once_and_are_no_part_of_the_draft(admin_client):
     event = make_event("tea", title="Tea", state="live")
     data = form_of(event, title="Later", owner="team@larkshire.example", expires_0="2027-01-01",
