@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
+from localoffer.publishing.json_rows import json_rows, rebuilt
 from localoffer.publishing.views import PublishedDetailView, PublishedListView
 
-from .models import Event, EventDate
+from .models import Event, EventDate, Material
 
 
 class ComingEventsView(PublishedListView):
@@ -27,18 +28,25 @@ class PastEventsView(PublishedListView):
 
 
 class EventView(PublishedDetailView):
-    queryset = Event.objects.select_related("venue").prefetch_related(
-        Prefetch("dates", EventDate.objects.order_by("starts")), "materials"
-    )
+    queryset = Event.objects.select_related("venue").annotate(
+        date_rows=json_rows(
+            EventDate.objects.filter(event=OuterRef("pk")), "event",
+            "id", "starts", "ends", "cancelled", "note",
+        ),
+        material_rows=json_rows(
+            Material.objects.filter(event=OuterRef("pk")), "event", "id", "label", "url", "kind"
+        ),
+    )  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.object
-        dates = list(event.dates.all())
+        dates = sorted(rebuilt(EventDate, event.date_rows), key=lambda date: date.starts)
         now = timezone.now()
         return super().get_context_data(
             coming_dates=[date for date in dates if date.ends >= now],
             past_dates=[date for date in dates if date.ends < now],
             facts=event.venue.facts() if event.venue else [],
+            materials=rebuilt(Material, event.material_rows),
             question_sets=event.question_sets.live(),
             **kwargs,
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
-from surveys.json_rows import json_rows, rebuilt
+from localoffer.publishing.json_rows import json_rows, rebuilt
 from surveys.models import Cycle, Evidence, Progress, Promise, WeDid, YouSaid
 from surveys.models.you_said import CycleQuerySet
 from surveys.pairs import paired

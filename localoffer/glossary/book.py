@@ -1,6 +1,7 @@
 """The terms that are live now, kept in memory until the content of the site changes."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from threading import Lock
@@ -8,7 +9,7 @@ from threading import Lock
 from django.http import HttpRequest
 from django.utils import timezone
 
-from localoffer.publishing import content_version
+from localoffer.publishing import content_version, frame
 
 from .matching import Definer
 from .models import Term
@@ -18,18 +19,16 @@ PAGES_KEPT = 200
 
 
 class Book:
-    """All terms somebody chose to publish; which of them show depends on the time alone."""
+    """All terms somebody chose to publish; which of them show depends on the time alone.
 
-    def __init__(self, terms: list[Term]) -> None:
-        self._terms = terms
+    Of two terms that share a wording the first in the alphabet has it.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = sorted(terms, key=lambda term: term.title)
         self._lock = Lock()
         self._read_until: datetime | None = None
         self._turn_page(timezone.now())
-
-    @classmethod
-    def from_database(cls) -> "Book":
-        fields = ["title", "variants", "short", "state", "live_from", "expires"]
-        return cls(list(Term.objects.filter(state="live").only(*fields)))
 
     def define(self, html: str) -> str:
         """Put each term's short meaning at its first use; remember the page by its digest."""
@@ -59,6 +58,6 @@ class Book:
 
 
 def for_request(request: HttpRequest | None) -> Book:
-    """The book of this moment: one small query when the request has not asked for the content
-    version yet, and one more when the content has changed since the book was made."""
-    return content_version.remember(content_version.of(request), "glossary", Book.from_database)
+    """The book of this moment, made once for each content version."""
+    now = frame.of(request)
+    return content_version.remember(now.token, "glossary", lambda: Book(now.rows[Term]))

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from localoffer.publishing.models import Published
+from localoffer.publishing.json_rows import all_json_rows
+from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
 
 
@@ -29,6 +30,12 @@ class Term(Published):
 
     class Meta(Published.Meta):
         ordering = ["title"]
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery:
+        """Terms somebody chose to publish; the book knows which of them are live now."""
+        columns = ["id", "title", "variants", "short", "state", "live_from", "expires"]
+        return all_json_rows(cls.objects.filter(state=State.LIVE), *columns)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('glossary:index')}#{self.anchor}"

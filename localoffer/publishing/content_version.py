@@ -66,3 +66,8 @@ class ChangesContent(models.Model):
             deleted = super().delete(*args, **kwargs)
             bump()
         return deleted
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery | None:
+        """Rows of this kind that every page shows, by `all_json_rows` (see frame.py)."""
+        return None

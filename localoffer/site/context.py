@@ -5,23 +5,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from localoffer.publishing import content_version
+from localoffer.publishing import frame
 
 from .models import AlertBanner, SiteSettings
 from .theme import theme_hash
 
 
 def settings_of(request: HttpRequest) -> SiteSettings:
-    return content_version.remember(content_version.of(request), "site settings", SiteSettings.load)
+    """The row, or the defaults where nobody has saved it yet."""
+    return next(iter(frame.of(request).rows[SiteSettings]), None) or SiteSettings(pk=1)
 
 
 def banners_of(request: HttpRequest) -> list[AlertBanner]:
     """Banners are kept with their times, so that they come and go without a save."""
     now = timezone.now()
-    banners = content_version.remember(
-        content_version.of(request), "alert banners", lambda: list(AlertBanner.objects.all())
-    )
-    return [banner for banner in banners if banner.shows_on(request.path, now)]
+    banners = [
+        banner
+        for banner in frame.of(request).rows[AlertBanner]
+        if banner.shows_on(request.path, now)
+    ]
+    return sorted(banners, key=lambda banner: (not banner.is_important(), banner.starts))
 
 
 def theme_address(row: SiteSettings) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published
 from localoffer.richtext.fields import RichTextField
 
@@ -52,9 +53,8 @@ class SiteSettings(ChangesContent):
         return self.site_name
 
     @classmethod
-    def load(cls) -> "SiteSettings":
-        """The row, or the defaults where nobody has saved it yet."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+    def on_every_page(cls) -> models.Subquery:
+        return all_json_rows(cls.objects.all())
 
     def clean(self) -> None:
         """Text in or on the colours must reach 4.5 to 1 (WCAG 1.4.3)."""
@@ -124,6 +124,10 @@ class AlertBanner(ChangesContent):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery:
+        return all_json_rows(cls.objects.all())
 
     def clean(self) -> None:
         if self.starts and self.ends and self.ends <= self.starts:

@@ -83,7 +83,7 @@ def test_a_term_comes_and_goes_at_its_time_without_any_change():
 def test_pages_are_kept_up_to_a_bound(monkeypatch):
     monkeypatch.setattr(book, "PAGES_KEPT", 2)
     make_term()
-    kept = book.Book.from_database()
+    kept = book.Book(Term.objects.all())
     pages = [kept.define(f"<p>SENCo {n}</p>") for n in range(4)]
     assert [kept.define(f"<p>SENCo {n}</p>") for n in range(4)] == pages
     assert len(kept._pages) == 2  # noqa: SLF001
