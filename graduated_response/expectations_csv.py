@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 
 from graduated_response.models import Statement
+from localoffer.spreadsheets.formulas import safe
 
 COLUMNS = [
     "code",
@@ -19,15 +20,8 @@ COLUMNS = [
     "how it is met",
     "law",
 ]
-# A cell that starts with one of these is a formula to some spreadsheets (OWASP ASVS 5.0, 1.2.10).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 # By this mark at the start spreadsheets know that the file is UTF-8.
 BYTE_ORDER_MARK = "\ufeff"
-
-
-def safe(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def table(statements: Iterable[Statement]) -> str:

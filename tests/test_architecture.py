@@ -20,6 +20,7 @@ TIERS = {
     "localoffer.glossary": 2,
     "localoffer.media": 2,
     "localoffer.importing": 2,
+    "localoffer.spreadsheets": 3,
     "localoffer.editorial": 3,
     "events": 4,
     "graduated_response": 5,

@@ -5,8 +5,9 @@ import io
 
 import pytest
 
-from graduated_response.expectations_csv import COLUMNS, safe
+from graduated_response.expectations_csv import COLUMNS
 from graduated_response.models import SubArea
+from localoffer.spreadsheets.formulas import safe
 
 from .provision_factories import make_area, make_stage, make_statement
 

@@ -1,0 +1,99 @@
+"""The work in the sandbox: bytes to rows of text. Call `reading.read_table` instead."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .refused import EMPTY, OTHER_KIND, TOO_LARGE, NotATable
+
+MOST_ROWS = 3_000
+MOST_COLUMNS = 60
+MOST_CHARACTERS = 4_000_000
+# Headings stand near the top.
+ROWS_BEFORE_HEADINGS = 60
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (b"%PDF", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+
+
+class Cell(NamedTuple):
+    """Either text, or a fault: what stands there in its place."""
+
+    text: str
+    fault: str = ""
+
+
+# Sheets of (number, cells); rows may be left out, and cells at the end of a row.
+Sheet = Iterable[tuple[int, list[Cell]]]
+
+
+def read(content: bytes, needed: str, others: str) -> dict:
+    """`needed` and `others`: headings, one a line. For the answer see `reading._table`."""
+    required = needed.split("\n")
+    wanted = required + [heading for heading in others.split("\n") if heading]
+    for sheet in _sheets(content, required):
+        if found := _table(sheet, required, wanted):
+            return found
+    names = " and ".join(f"“{heading}”" for heading in required)
+    raise NotATable(f"No row of the file has the headings {names}, so we can’t tell what is what.")
+
+
+def _sheets(content: bytes, required: list[str]) -> Iterator[Sheet]:
+    if not content.strip():
+        raise NotATable(EMPTY)
+    if content.startswith(_OLD_EXCEL):
+        raise NotATable(
+            "The file is an old Excel file (.xls) or is locked with a password. Save it as .xlsx "
+            "without a password and send that."
+        )
+    if content.startswith(_OTHERS):
+        raise NotATable(OTHER_KIND)
+    if content.startswith(b"PK"):
+        from .workbooks import sheets_of_workbook
+
+        return sheets_of_workbook(content)
+    from .texts import sheets_of_text
+
+    return sheets_of_text(content, required)
+
+
+def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> dict | None:
+    """The answer for a sheet that has the headings; None for one that has not."""
+    above: list[str] = []
+    places: dict[str, int] = {}
+    rows, characters = [], 0
+    for number, cells in sheet:
+        if not places:
+            if number > ROWS_BEFORE_HEADINGS:
+                return None
+            places = _places(number, cells, required, wanted)
+            above += [] if places else [cell.text for cell in cells if cell.text]
+            continue
+        if number > MOST_ROWS:
+            raise NotATable(f"Row {number}: we can read {MOST_ROWS} rows, and the file has more.")
+        found = _row(number, cells, places)
+        characters += sum(map(len, found[1].values()))
+        if characters > MOST_CHARACTERS:
+            raise NotATable(f"Row {number}: {TOO_LARGE}")
+        if any(found[1].values()) or found[2]:
+            rows.append(found)
+    return {"above": above, "headings": list(places), "rows": rows} if places else None
+
+
+def _places(
+    number: int, cells: list[Cell], required: list[str], wanted: list[str]
+) -> dict[str, int]:
+    """The column of each heading; empty where this is not the row of headings."""
+    names = [" ".join(cell.text.split()).casefold() for cell in cells]
+    if not all(heading.casefold() in names for heading in required):
+        return {}
+    for heading in wanted:
+        if names.count(heading.casefold()) > 1:
+            raise NotATable(
+                f"Row {number}: two columns have the heading “{heading}”. Take one away."
+            )
+    return {each: names.index(each.casefold()) for each in wanted if each.casefold() in names}
+
+
+def _row(number: int, cells: list[Cell], places: dict[str, int]) -> tuple[int, dict, dict]:
+    there = {name: cells[at] if at < len(cells) else Cell("") for name, at in places.items()}
+    texts = {name: cell.text for name, cell in there.items()}
+    return number, texts, {name: cell.fault for name, cell in there.items() if cell.fault}
