@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.urls import NoReverseMatch
 
 from localoffer.glossary.models import Term
+from localoffer.media.figures import why_not_shown
 from localoffer.publishing.models import Published
 
 from .checks import Known, Remark, check
@@ -22,7 +23,7 @@ def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remar
     """
     confirmed = Confirmed.objects.keys_of(row)
     with as_if_live([row, *together]):
-        known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead)
+        known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead, why_not_shown)
         remarks = check(texts_of(row), known)
     return [each for each in remarks if not (each.can_be_confirmed and each.key in confirmed)]
 

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 
 from localoffer.richtext.html import clean, plain
 
-# Plain text shows neither what is a heading nor where a link leads: say it in words.
+# Plain text shows no heading, no image and not where a link leads: say it in words.
 _SPELLED_OUT = [
     (re.compile(r"<h([234])>"), r"<h\1>Heading \1: "),
     (re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL), r"\2 [\1]"),
+    (re.compile(r'<img src="([^"]*)">'), r"[image \1]"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Which addresses a link in rich text may have."""
+"""Which addresses links and images in rich text may have."""
 
 import re
 
@@ -18,6 +18,9 @@ _ALLOWED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# Of the site's own images alone, as the front door gives them; a copy's width may follow.
+_IMAGE = re.compile(r"(/media/images/[-\w]+/)(?:\d{1,5}/)?", re.ASCII)
+
 
 def safe_address(address: str) -> str | None:
     """Return the address as a browser reads it, or None when a link may not have it.
@@ -26,3 +29,12 @@ def safe_address(address: str) -> str | None:
     """
     address = address.strip(_EDGES).translate(_INSIDE).replace(" ", "%20")
     return address if _ALLOWED.fullmatch(address) else None
+
+
+def image_address(address: str) -> str | None:
+    """Return the address of an image of this site, or None for any other.
+
+    It is the same for each of its copies: which one is shown is not the text's affair.
+    """
+    found = _IMAGE.fullmatch(address.strip(_EDGES).translate(_INSIDE))
+    return found[1] if found else None

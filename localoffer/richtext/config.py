@@ -12,12 +12,14 @@ MENU = [
     "lists",
     "marks",
     "link",
+    "image",
     "table",
     "history",
 ]
 
 # Names and settings of django-prose-editor's extensions. Headings start at two: the page has the
-# one heading of level one. `Table` and `Link` are our own variants, see static/js/richtext.js.
+# one heading of level one. `Table`, `Link` and `Image` are our own
+# variants, see static/js/richtext.js.
 EXTENSIONS: dict[str, Any] = {
     "Menu": {"groups": [{"group": group} for group in MENU]},
     "NoSpellCheck": False,
@@ -31,15 +33,18 @@ EXTENSIONS: dict[str, Any] = {
     "Blockquote": True,
     "HorizontalRule": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "Image": {"inline": True},
     "Table": True,
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
 }
 
-# The editor's list allows more than its buttons make (rel, title, type); ours is exact.
+# The editor's list allows more than its buttons make (rel, title, type); ours is exact. An image
+# is a reference: what it says to those who can't see it, and its sizes, are the image's own.
 ATTRIBUTES = {
     "a": {"href"},
+    "img": {"src"},
     "ol": {"start"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},

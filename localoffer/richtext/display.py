@@ -21,14 +21,16 @@ _HEADER = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
 def displayed(value: str, prefix: str = "h") -> SafeString:
     """Return rich text as it stands in a page, cleaned once more on its way out.
 
-    `prefix` starts the ids of headings; a page with several texts gives each its own.
+    `prefix` starts the ids of headings; a page with several texts gives each its own. Images come
+    as references without words: the page puts the pictures there (localoffer/media/figures.py).
     """
     if not (cleaned := html.clean(value)):
         return mark_safe("")
     ids = iter(html.headings(cleaned, prefix))
     names = _names(cleaned)
     scrolling = _TABLE.sub(lambda m: _table(m[1], next(names)), cleaned)
-    body = html.HEADING.sub(lambda m: f'<h{m[1]} id="{next(ids).id}">{m[2]}</h{m[1]}>', scrolling)
+    images = html.IMAGE.sub(r'<img src="\1" alt="">', scrolling)
+    body = html.HEADING.sub(lambda m: f'<h{m[1]} id="{next(ids).id}">{m[2]}</h{m[1]}>', images)
     # Safe: `clean` made it, and what was added holds slugs and escaped text only.
     return mark_safe(f'<div class="lo-prose">{body}</div>')  # noqa: S308
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.forms import Field
 
 from .html import clean
-from .validators import validate_headings, validate_links
+from .validators import validate_headings, validate_images, validate_links
 from .widgets import RichTextWidget
 
 
@@ -20,7 +20,7 @@ class RichTextField(models.TextField):
     the display filter cleans again in any case.
     """
 
-    default_validators = [validate_headings, validate_links]
+    default_validators = [validate_headings, validate_links, validate_images]
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         return _cleaned(super().clean(value, model_instance))

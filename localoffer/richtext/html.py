@@ -15,7 +15,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.text import slugify
 
 from . import config
-from .addresses import safe_address
+from .addresses import image_address, safe_address
 
 # Cleaning can make markup that a second cleaning would change (a tag that was removed let others
 # nest). It is repeated until nothing changes; real text needs one or two rounds.
@@ -34,6 +34,7 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _TIDY = [
+    (re.compile(r"<img>"), ""),
     (re.compile(r"<a>(.*?)</a>", re.DOTALL), r"\1"),
     (re.compile(r"<(p|h[234]|li|ul|ol|blockquote)\b[^>]*>(?:\s|&nbsp;|<br>)*+</\1>"), ""),
     (re.compile(r"<(a|strong|em)\b[^>]*>((?:\s|&nbsp;)*+)</\1>"), r"\2"),
@@ -47,8 +48,10 @@ _TIDY = [
     ),
 ]
 _TAG = re.compile(r"<[^>]*>")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _LIST_ITEM = re.compile(r"<(/?)li\b[^>]*>")
 _BLOCK_TAG = re.compile(r"<(/?)(p|h[234]|ul|ol|blockquote|table|hr)\b[^>]*>")
+IMAGE = re.compile(r'<img src="([^"]*)">')
 HEADING = re.compile(r"<h([234])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -107,7 +110,7 @@ def _clean_once(html: str) -> str:
 
 
 def _wrap_loose_text(html: str) -> str:
-    """Put text that stands outside every block into a paragraph."""
+    """Put text that stands outside every block into paragraphs."""
     pieces, depth, end = [], 0, 0
     for tag in _BLOCK_TAG.finditer(html):
         if depth == 0:
@@ -126,7 +129,7 @@ def _as_paragraph(loose: str) -> str:
         return loose
     if "<li" in loose:  # an item without its list: the parser lets it stand
         return _LIST_ITEM.sub(r"<\1p>", loose)
-    return f"<p>{loose.strip()}</p>"
+    return "".join(f"<p>{part.strip()}</p>" for part in _BLANK_LINES.split(loose) if part.strip())
 
 
 @cache
@@ -145,6 +148,8 @@ def _cleaner() -> nh3.Cleaner:
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return safe_address(value)
+    if tag == "img":
+        return image_address(value) if name == "src" else None
     if name in {"colspan", "rowspan"}:
         return value if re.fullmatch(r"[2-9]|[1-9]\d", value, re.ASCII) else None
     if name == "start":
@@ -173,6 +178,11 @@ def _text_of(cleaned: str) -> str:
     for pattern, replacement in _TO_TEXT:
         cleaned = pattern.sub(replacement, cleaned)
     return entities.unescape(cleaned).replace("\xa0", " ").strip()
+
+
+def images(html: str) -> list[str]:
+    """The addresses of its images in order; one that stands there twice comes twice."""
+    return IMAGE.findall(clean(html))
 
 
 def headings(html: str, prefix: str = "h") -> list[Heading]:

@@ -9,30 +9,37 @@ from html.parser import HTMLParser
 import nh3
 from django.core.exceptions import ValidationError
 
-from .addresses import safe_address
+from .addresses import image_address, safe_address
 from .html import is_too_deep
 
-LINKS = {"a": {"href"}}
+ADDRESSES = {"a": {"href"}, "img": {"src"}}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 class _Outline(HTMLParser):
-    """Collects `headings` as (level, text) and `links` as (address, text), in order."""
+    """Collects `headings` as (level, text), `links` as (address, text) and the addresses of
+    `images`, in order.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.headings: list[tuple[int, str]] = []
         self.links: list[tuple[str, str]] = []
+        self.images: list[str] = []
         self._open: dict[str, tuple[str, list[str]]] = {}
         # Python's parser is slow on hostile tags; what nh3 writes is well formed.
         if is_too_deep(html):
             return  # it will be kept as plain text
-        self.feed(nh3.clean(html, tags={*HEADINGS, "a"}, attributes=LINKS, link_rel=None))
+        tags = {*HEADINGS, *ADDRESSES}
+        self.feed(nh3.clean(html, tags=tags, attributes=ADDRESSES, link_rel=None))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in HEADINGS or tag == "a":
-            self._open[tag] = (dict(attrs).get("href") or "", [])
+        given = dict(attrs)
+        if tag == "img":
+            self.images.append(given.get("src") or "")
+        else:
+            self._open[tag] = (given.get("href") or "", [])
 
     def handle_data(self, data: str) -> None:
         for _, words in self._open.values():
@@ -75,4 +82,14 @@ def validate_links(html: str) -> None:
             raise ValidationError(
                 f"The link “{text}” does not lead anywhere. Its address must start with "
                 "https://, mailto:, tel:, # or /."
+            )
+
+
+def validate_images(html: str) -> None:
+    """Refuse images that are not of this site: they would tell others who reads here."""
+    for address in _Outline(html).images:
+        if image_address(address) is None:
+            raise ValidationError(
+                f"The image {address[:80] or 'without an address'} is not one of this site. Add it "
+                "under “Images” first; its page says what to write here."
             )

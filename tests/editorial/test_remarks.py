@@ -9,6 +9,7 @@ from localoffer.glossary.models import Term
 from localoffer.publishing.applying import trying
 from localoffer.publishing.models import published_models
 from localoffer.publishing.snapshots import take
+from tests.media.factories import make_image
 from tests.publishing.examples import example
 
 from .pages import make_page
@@ -27,6 +28,19 @@ def test_what_stops_a_page():
     page = make_page(body='<p>Utilise <a href="/gone/">this page</a></p>')
     assert [each.code for each in remarks_of(page)] == ["link-dead", "link-words", "jargon"]
     assert [each.code for each in may_publish(page)] == ["link-dead"]
+
+
+def test_an_image_that_is_missing_or_not_live_stops_a_page():
+    page = make_page(body='<p>Hills</p><p><img src="/media/images/hills/"></p>')
+    image = make_image("coast", state="draft")
+    assert [(each.code, each.excerpts) for each in may_publish(page)] == [
+        ("image", ("/media/images/hills/",))
+    ]
+    image.slug = "hills"
+    image.save()
+    assert [each.code for each in may_publish(page)] == ["image"]
+    image.publish()
+    assert may_publish(page) == []
 
 
 def test_a_draft_may_link_to_itself_and_to_what_goes_live_with_it():

@@ -37,6 +37,17 @@ def test_rich_text_tells_headings_and_where_links_lead():
     assert lines_of_html(html) == ["Heading 2: How", "Ask us [/a/?b=1&c=2].", "Now", "Soon"]
 
 
+def test_a_change_of_an_image_is_seen():
+    before, after = (
+        lines_of_html(f'<p>Look:</p><p><img src="/media/images/{slug}/"></p>')
+        for slug in ("hills", "coast")
+    )
+    assert before == ["Look:", "[image /media/images/hills/]"]
+    assert marked(before, after)[1] == (
+        "<p>Look:</p><p>[image <ins>/media/images/coast/]</ins></p>"
+    )
+
+
 def changes_of(row, edit):
     return [tuple(change) for change in difference(take(row), as_a_draft(row, edit))]
 

@@ -171,7 +171,71 @@ ELEMENTS = [
     "<layer src=//evil>",
 ]
 
+IMAGE_SOURCES = [
+    *SCHEMES,
+    "https://evil.example/a.png",
+    "http://evil.example/media/images/hills/",
+    "//evil.example/media/images/hills/",
+    "/\\evil.example/media/images/hills/",
+    "/media/images/",
+    "/media/images/../../admin/logout/",
+    "/media/images/%2e%2e/admin/",
+    "/media/images/hills/?x=1",
+    "/media/images/hills/#x",
+    "/media/images/hills/original/",
+    "/media/documents/plan/file/",
+    "/media/images/\u212aills/",
+    "data:image/png;base64,iVBORw0KGgo=",
+    "data:image/svg+xml,<svg onload=alert(1)>",
+    "x' onerror='alert(1)",
+    "`javascript:alert(1)`",
+]
+
+# Words that would stand beside a good address.
+IMAGE_ATTRIBUTES = [
+    "onerror=alert(1)",
+    "onload=alert(1)",
+    "ONERROR=alert(1)",
+    "/onerror=alert(1)",
+    "srcset='https://evil.example/a.png 1x'",
+    "srcset='javascript:alert(1) 2x'",
+    "sizes=100vw",
+    "lowsrc=javascript:alert(1)",
+    "dynsrc=javascript:alert(1)",
+    "longdesc=javascript:alert(1)",
+    "usemap=#map",
+    "ismap",
+    "style='background:url(//evil.example)'",
+    "class=lo-picture",
+    "id=main",
+    "name=body",
+    "crossorigin=use-credentials",
+    "referrerpolicy=unsafe-url",
+    "loading=eager",
+    "fetchpriority=high",
+    "width=99999",
+    "height=99999",
+    "alt='<script>alert(1)</script>'",
+    "title=x",
+    "data-image=1",
+    "is=x",
+]
+
+IMAGES = [
+    *(f'<img src="{source}">' for source in IMAGE_SOURCES),
+    *(f'<img {attribute} src="/media/images/hills/">' for attribute in IMAGE_ATTRIBUTES),
+    *(f'<img src="/media/images/hills/" {attribute}>' for attribute in IMAGE_ATTRIBUTES),
+    '<img src="/media/images/hills/"onerror=alert(1)>',
+    '<img src="/media/images/hills/" src="https://evil.example/a.png">',
+    '<img src="https://evil.example/a.png" src="/media/images/hills/">',
+    '<picture><source srcset="//evil.example/a.png"><img src="/media/images/hills/"></picture>',
+    '<svg><image href="/media/images/hills/" onload=alert(1)></svg>',
+    '<image src="/media/images/hills/" onerror=alert(1)>',
+    '<video poster="//evil.example/a.png"></video>',
+]
+
 ALL = [
+    *IMAGES,
     *ELEMENTS,
     *(f'<a href="{scheme}">link</a>' for scheme in SCHEMES),
     *(f'<p {handler}="alert(1)">x</p>' for handler in HANDLERS),

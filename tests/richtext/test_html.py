@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 import pytest
 
 from localoffer.richtext import config
-from localoffer.richtext.addresses import safe_address
+from localoffer.richtext.addresses import image_address, safe_address
 from localoffer.richtext.display import displayed
-from localoffer.richtext.html import Heading, clean, headings, plain
-from tests.richtext.payloads import ALL, SCHEMES
+from localoffer.richtext.html import Heading, clean, headings, images, plain
+from tests.richtext.payloads import ALL, IMAGE_SOURCES, IMAGES, SCHEMES
 
 
 class Tags(HTMLParser):
@@ -31,7 +31,7 @@ class Tags(HTMLParser):
 
 
 def test_the_list_of_payloads_is_long():
-    assert len(set(ALL)) >= 154
+    assert len(set(ALL)) >= 154 + len(IMAGES)
 
 
 @pytest.mark.parametrize("payload", ALL)
@@ -50,6 +50,7 @@ def test_nothing_hostile_lives(payload, around):
     for tag, attributes in Tags(cleaned).seen:
         assert attributes.keys() <= allowed[tag]
         assert "href" not in attributes or safe_address(attributes["href"]) == attributes["href"]
+        assert tag != "img" or image_address(attributes["src"]) == attributes["src"]
     assert "<!" not in cleaned
     assert clean(cleaned) == cleaned
 
@@ -57,6 +58,29 @@ def test_nothing_hostile_lives(payload, around):
 @pytest.mark.parametrize("address", SCHEMES)
 def test_a_hostile_address_leaves_the_words_of_its_link(address):
     assert clean(f'<p><a href="{address}">link</a></p>') == "<p>link</p>"
+
+
+@pytest.mark.parametrize("source", IMAGE_SOURCES)
+def test_an_image_from_elsewhere_goes(source):
+    assert images(f'<p>x<img src="{source}" alt="y"></p>') == []
+
+
+@pytest.mark.parametrize("payload", [each for each in IMAGES if "/media/images/hills/" in each])
+def test_of_an_image_the_address_alone_stays(payload):
+    assert clean(payload) in ("", '<p><img src="/media/images/hills/"></p>')
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "/media/images/hills/",
+        "/media/images/hills/960/",
+        " /media/images/hills/\n",
+        "/media/im\nages/hills/",
+    ],
+)
+def test_an_image_of_this_site_stays_whichever_copy_it_was(source):
+    assert clean(f'<p><img src="{source}"></p>') == '<p><img src="/media/images/hills/"></p>'
 
 
 @pytest.mark.parametrize(
@@ -101,6 +125,10 @@ def test_all_allowed_markup_stays_as_it_is():
         ("Two words\n\nand more & <3", "<p>Two words</p>\n\n<p>and more &amp; &lt;3</p>"),
         ("<h1>Title</h1><b>x</b> <i>y</i>", "<h2>Title</h2><p><strong>x</strong> <em>y</em></p>"),
         ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
+        (
+            'One\n \nTwo <img src="/media/images/a/">\n\n<img src="/media/images/b/">',
+            '<p>One</p><p>Two <img src="/media/images/a/"></p><p><img src="/media/images/b/"></p>',
+        ),
         ("before<ul><li>one</ul>after", "<p>before</p><ul><li>one</li></ul><p>after</p>"),
         ("<li>alone</li>", "<p>alone</p>"),
         (
@@ -213,6 +241,7 @@ def test_tables_without_caption_are_numbered():
 @pytest.mark.parametrize("payload", ALL)
 def test_display_cleans_what_is_in_the_database(payload):
     added = {"div": {"class", "tabindex", "role", "aria-label"}, "h2": {"id"}, "th": {"scope"}}
+    added["img"] = {"alt"}
     for tag, attributes in Tags(displayed(payload)).seen:
         assert attributes.keys() <= config.ATTRIBUTES.get(tag, set()) | added.get(tag, set())
         assert tag == "div" or tag in config.tags()
@@ -224,3 +253,13 @@ def test_a_table_without_a_caption_is_named_for_the_heading_above_it():
     assert 'aria-label="Table 1: One &amp; two"' in shown
     assert 'aria-label="Table 2: Three"' in shown
     assert '<h3 id="x-three">' in shown
+
+
+def test_images_come_in_order_and_are_shown_as_references():
+    html = '<p><img src="/media/images/b/"></p><p>x <img src="/media/images/a/"></p>'
+    assert images(html * 2) == ["/media/images/b/", "/media/images/a/"] * 2
+    assert displayed(html) == (
+        '<div class="lo-prose"><p><img src="/media/images/b/" alt=""></p>'
+        '<p>x <img src="/media/images/a/" alt=""></p></div>'
+    )
+    assert plain(html) == "x"

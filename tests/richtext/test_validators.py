@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from localoffer.richtext.validators import validate_headings, validate_links
+from localoffer.richtext.validators import validate_headings, validate_images, validate_links
 
 
 def message(validate, html):
@@ -77,3 +77,26 @@ def test_hostile_text_ends(piece):
     text = piece * (120_000 // len(piece))
     refused = {message(validate_headings, text), message(validate_links, text)} - {None}
     assert all(isinstance(sentence, str) and sentence.endswith(".") for sentence in refused)
+
+
+@pytest.mark.parametrize("width", ["", "960/"])
+def test_images_of_this_site_are_taken(width):
+    assert (
+        message(validate_images, f'<p><img src="/media/images/hills/{width}" alt="x"></p>') is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("src", "named"),
+    [
+        ("https://evil.example/a.png", "https://evil.example/a.png"),
+        ("/static/icon.svg", "/static/icon.svg"),
+        ("data:image/png;base64,AAAA", "without an address"),
+        ("", "without an address"),
+    ],
+)
+def test_images_from_elsewhere_are_refused(src, named):
+    assert message(validate_images, f'<p>x <img src="{src}"></p>') == (
+        f"The image {named} is not one of this site. Add it under “Images” first; its page says "
+        "what to write here."
+    )

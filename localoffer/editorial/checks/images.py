@@ -1,4 +1,6 @@
-"""Images say in words what they show (WCAG 2.2, 1.1.1)."""
+"""Images can be seen by families. What they show is said in words by the image's own row, which the
+database has neither live nor draft without them (WCAG 2.2, 1.1.1).
+"""
 
 from collections.abc import Iterator
 
@@ -7,14 +9,7 @@ from .remark import Known, Remark, Text
 
 
 def check(texts: list[Text], known: Known) -> Iterator[Remark]:
-    """An empty alternative text marks a decoration; none at all was forgotten."""
     for text in texts:
-        forgotten = outline_of(text).images.count(None)
-        if forgotten:
-            which = "An image has" if forgotten == 1 else f"{forgotten} images have"
-            yield Remark(
-                "image-alt",
-                "block",
-                text,
-                f"{which} no alternative text. Say what it shows, or mark it as decoration.",
-            )
+        for address in dict.fromkeys(outline_of(text).images):
+            if why := known.why_no_image(address):
+                yield Remark("image", "block", text, why, (address,))

@@ -13,7 +13,7 @@ BLOCKS = {"p", "li", "ul", "ol", "blockquote", "table", "caption", "tr", "td", "
 
 
 class Outline(HTMLParser):
-    """`headings` (level, text), `links` (address, text), `images` (alternative text or None),
+    """`headings` (level, text), `links` (address, text), `images` (address),
     `tables` (has header cells, first words) and `prose`: lines outside headings and tables.
 
     Only for cleaned text: the parser needs very long for tags that are never closed.
@@ -23,7 +23,7 @@ class Outline(HTMLParser):
         super().__init__()
         self.headings: list[tuple[int, str]] = []
         self.links: list[tuple[str, str]] = []
-        self.images: list[str | None] = []
+        self.images: list[str] = []
         self.tables: list[tuple[bool, str]] = []
         self.prose: list[str] = []
         self._line: list[str] = []
@@ -37,7 +37,7 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "img":
-            self.images.append(given.get("alt"))
+            self.images.append(given.get("src") or "")
         if tag == "a":
             self._address = given.get("href") or ""
         if tag == "th":

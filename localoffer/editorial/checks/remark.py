@@ -49,11 +49,13 @@ class Known(NamedTuple):
     """What the site knows.
 
     `wordings` are those of live terms; `why_dead(address)` says in a sentence why families cannot
-    follow it, and "" where they can or where it leads to another site.
+    follow it, and "" where they can or where it leads to another site; `why_no_image(address)` says
+    the same of an image they cannot see.
     """
 
     wordings: frozenset[str] = frozenset()
     why_dead: Callable[[str], str] = lambda address: ""
+    why_no_image: Callable[[str], str] = lambda address: ""
 
 
 NOTHING_KNOWN = Known()
