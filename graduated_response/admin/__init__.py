@@ -1,5 +1,5 @@
 """Editing in the admin, a file per subject."""
 
-from . import pages, provision, questions
+from . import journeys, pages, provision, questions
 
-__all__ = ["pages", "provision", "questions"]
+__all__ = ["journeys", "pages", "provision", "questions"]

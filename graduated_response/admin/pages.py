@@ -119,7 +119,7 @@ class PageAdmin(PublishedAdmin):
     list_select_related = ["guide"]
     ordering = ["-kind", "guide", "position", "title"]
     search_fields = [*PublishedAdmin.search_fields, "body", "parts__text"]
-    autocomplete_fields = ["guide"]
+    autocomplete_fields = ["guide", "video"]
     inlines = [PartInline]
     content_fieldsets = [
         (
@@ -127,11 +127,12 @@ class PageAdmin(PublishedAdmin):
             {
                 "fields": ["kind", "title", "slug", "summary"],
                 "description": "A stage and a worry have fixed parts with headings of their own: "
-                "add them below. The four stages have the addresses assess, plan, do and review; "
+                "add them below. In “What should happen next, and by when” start each point "
+                "with the time. The four stages have the addresses assess, plan, do and review; "
                 "the picture of the cycle marks them by these.",
             },
         ),
-        ("What it says", {"fields": ["body", "law"]}),
+        ("What it says", {"fields": ["body", "video", "law"]}),
         ("Where it stands", {"fields": ["guide", "position"]}),
     ]
 
@@ -147,5 +148,6 @@ class PageInGuideInline(MembersInline):
 
 @admin.register(Guide)
 class GuideAdmin(PublishedAdmin):
+    autocomplete_fields = ["video"]
     inlines = [PageInGuideInline]
-    content_fieldsets = [(None, {"fields": ["title", "slug", "summary", "intro"]})]
+    content_fieldsets = [(None, {"fields": ["title", "slug", "summary", "intro", "video"]})]

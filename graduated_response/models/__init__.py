@@ -1,5 +1,6 @@
 """Graduated Response: pages and worries, provision, questions and answers."""
 
+from .journeys import Journey, Step
 from .pages import AgeBand, Contact, Guide, Page, Part
 from .provision import Area, Level, Phase, Statement, SubArea
 from .questions import Question, QuestionSet, Topic
@@ -9,6 +10,7 @@ __all__ = [
     "Area",
     "Contact",
     "Guide",
+    "Journey",
     "Level",
     "Page",
     "Part",
@@ -16,6 +18,7 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Statement",
+    "Step",
     "SubArea",
     "Topic",
 ]

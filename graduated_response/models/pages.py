@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from localoffer.media.models import Video
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
@@ -61,7 +62,27 @@ class AgeBand(ChangesContent):
             raise ValidationError({"to_age": "Enter an age from the first age up to 25."})
 
 
-class Guide(Published):
+class ShowsVideo(Published):
+    """Abstract: content with a video of the media library at its top."""
+
+    video = models.ForeignKey(
+        Video,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Shown while the video itself is live, with what is said in it as text.",
+    )
+
+    class Meta(Published.Meta):
+        abstract = True
+
+    def live_video(self) -> Video | None:
+        """The video, where families may see it."""
+        return self.video if self.video and self.video.is_live() else None
+
+
+class Guide(ShowsVideo):
     """Pages that belong together, read in order with contents, previous and next."""
 
     intro = RichTextField(blank=True)
@@ -79,7 +100,7 @@ class Guide(Published):
         return reverse("graduated_response:guide_print", args=[self.slug])
 
 
-class Page(Published):
+class Page(ShowsVideo):
     class Kind(models.TextChoices):
         PAGE = "page", "Page"
         STAGE = "stage", "Stage"
@@ -98,7 +119,7 @@ class Page(Published):
         help_text="For example: SEND Code of Practice 6.45 to 6.56.",
     )
 
-    reserved_slugs = frozenset({"guides", "booklet"})
+    reserved_slugs = frozenset({"booklet", "guides", "journeys", "prepare"})
 
     class Meta(Published.Meta):
         ordering = ["position", "title"]
@@ -137,7 +158,7 @@ class Part(models.Model):
         TODAY = "today", "What to do today"
         SPEAK = "speak", "Who to speak to"
         SAY = "say", "What to say and ask"
-        NEXT = "next", "What should happen next"
+        NEXT = "next", "What should happen next, and by when"
         IF_NOT = "if_not", "What to do if it does not happen"
 
     ROLES = {

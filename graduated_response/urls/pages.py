@@ -1,7 +1,8 @@
-"""/graduated-response/: worries, stages, guides. An age band is a page below its worry."""
+"""/graduated-response/: worries, stages, guides, journeys. An age is a page below its worry."""
 
 from django.urls import path
 
+from graduated_response.views import journeys
 from graduated_response.views import pages as views
 
 app_name = "graduated_response"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", views.StartView.as_view(), name="start"),
     path("guides/<slug:slug>/", views.GuideView.as_view(), name="guide"),
     path("guides/<slug:slug>/print/", views.GuidePrintView.as_view(), name="guide_print"),
+    path("journeys/<slug:slug>/", journeys.JourneyView.as_view(), name="journey"),
     path("<slug:slug>/", views.PageView.as_view(), name="page"),
     path("<slug:slug>/<slug:age_band>/", views.WorryView.as_view(), name="worry"),
 ]

@@ -35,6 +35,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "graduated_response.guide": EVERYBODYS_DRAFTS,
     "graduated_response.page": EVERYBODYS_DRAFTS,
     "graduated_response.part": EVERYBODYS_PARTS,
+    "graduated_response.journey": EVERYBODYS_DRAFTS,
+    "graduated_response.step": EVERYBODYS_PARTS,
     "graduated_response.contact": SHARED,
     "graduated_response.ageband": SHARED,
     "graduated_response.area": EVERYBODYS_DRAFTS,
