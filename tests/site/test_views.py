@@ -120,7 +120,7 @@ def test_important_banners_come_first_and_then_those_that_show_longest(client):
             title=f"{title}.", text="", level=level, starts=f"2026-11-21T{hour:02}:00:00+00:00"
         )
     html = client.get("/events/").content.decode()
-    assert re.findall(r"(Snow|Older|Old)\.", html) == ["Snow", "Older", "Old"]
+    assert re.findall(r"<strong>(Snow|Older|Old)\.", html) == ["Snow", "Older", "Old"]
 
 
 def test_the_sitemap_names_live_pages_only(client):
