@@ -59,7 +59,7 @@ class QuestionSetAdmin(ImportPage, PublishedAdmin):
         return super().get_queryset(request).annotate(how_many=Count("questions"))
 
     def save_import(self, request: HttpRequest, report: QuestionsReport, publish: bool) -> Outcome:
-        return save_questions(report, publish=publish)
+        return save_questions(report, publish=publish, by=request.user)
 
     @admin.display(description="questions", ordering="how_many")
     def how_many(self, row: QuestionSet) -> int:

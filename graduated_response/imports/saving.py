@@ -1,5 +1,7 @@
 """A report on a questions-and-answers document becomes a set of questions, once and again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -21,6 +23,7 @@ from localoffer.importing.storing import (
     revise,
     set_values,
     traces_to_keep,
+    versions_of,
 )
 from localoffer.publishing import content_version
 from localoffer.publishing.models import State
@@ -31,22 +34,24 @@ SUMMARY = "Questions from families, with our answers."
 HIGHEST_NUMBER = 32_767
 
 
-def save_questions(report: QuestionsReport, *, publish: bool = False) -> Outcome:
-    """Store what is new or worded anew, all or nothing.
+def save_questions(report: QuestionsReport, *, publish: bool = False, by: Any = None) -> Outcome:
+    """Store what is new or worded anew, all or nothing, as the work of `by` (None: a command).
 
     The set is found by its title, its questions by their words. Words that staff changed since
     the last import stay; words that families see now change only with `publish`.
     """
     with transaction.atomic():
-        match, outcome = _store_set(report, publish)
+        match, outcome = _store_set(report, publish, by)
         in_set = match.row
         traces = in_set.imported.get("rows", [])
-        rows = list(in_set.questions.order_by("number", "pk"))
+        rows = list(in_set.questions.select_for_update().order_by("number", "pk"))
         matches = find_matches(_pieces(report), rows, traces, lambda row: row.text)
         to_save = _revise_all(matches, outcome)
         created = _new_questions(matches, in_set, outcome)
         moved = _settle_numbers(matches, rows)
-        _write(created, to_save, moved)
+        stored = {row.pk: row for row in [*to_save, *moved] if row.pk}
+        with versions_of(stored.values(), outcome, by):
+            _write(created, stored)
         for one in created:
             one.trace = new_trace(one, live=publish)
         note_gone(traces, matches, {row.pk: row.text for row in rows}, outcome)
@@ -57,7 +62,7 @@ def save_questions(report: QuestionsReport, *, publish: bool = False) -> Outcome
     return outcome
 
 
-def _store_set(report: QuestionsReport, publish: bool) -> tuple[Match, Outcome]:
+def _store_set(report: QuestionsReport, publish: bool, by: Any) -> tuple[Match, Outcome]:
     title = in_one_line(report.title, LONGEST_TITLE)
     values = {"summary": SUMMARY, "intro": clean(report.intro_html), "as_at": report.date}
     piece = Piece(title, {name: value for name, value in values.items() if value})
@@ -76,7 +81,8 @@ def _store_set(report: QuestionsReport, publish: bool) -> tuple[Match, Outcome]:
     if publish:
         changed |= publish_once(found, match.trace, outcome)
     if changed:
-        found.save()
+        with versions_of([found], outcome, by):
+            found.save()
     return match, outcome
 
 
@@ -176,9 +182,8 @@ def _settle_numbers(matches: list[Match], rows: list[Question]) -> list[Question
     return moved
 
 
-def _write(matches: list[Match], to_save: list[Question], moved: list[Question]) -> None:
+def _write(matches: list[Match], changed: dict[int, Question]) -> None:
     """First free the numbers of all that change, so that two questions can change places."""
-    changed = {row.pk: row for row in [*to_save, *moved] if row.pk}
     Question.objects.filter(pk__in=changed).update(number=None)
     for row in changed.values():
         row.save()

@@ -33,6 +33,9 @@ class Outcome:
     kept: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     taken_down: list[str] = field(default_factory=list)
+    # Words in waiting that are older now than the document's (publishing/recording.py).
+    overtaken: list[str] = field(default_factory=list)
+    scheduled: list[str] = field(default_factory=list)
     # Live words change only when staff say "publish".
     waiting: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -60,6 +63,14 @@ class Outcome:
             (
                 "{} on the site now and not changed. Choose to publish, and the new words go live.",
                 self.waiting,
+            ),
+            (
+                "{} had a draft, which is no longer current. It is kept among the versions.",
+                self.overtaken,
+            ),
+            (
+                "{} has an older version that is scheduled: it will replace the new words.",
+                self.scheduled,
             ),
             ("{} no longer in the document, and left as it is.", self.dropped),
             ("{} new in the glossary, as a draft.", self.terms),

@@ -34,6 +34,7 @@ class ImportPage:
     import_makes: list[type[Model]]
 
     def save_import(self, request: HttpRequest, report: Any, publish: bool) -> Outcome:
+        """Store the report as the work of `request.user`."""
         raise NotImplementedError
 
     def has_permissions(self, request: HttpRequest, *actions: str) -> bool:

@@ -1,12 +1,30 @@
 """One row at a time: bringing it up to date with its document, and publishing it."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from django.db.models import Model
 
 from localoffer.documents_in.findings import shortened
 from localoffer.publishing.models import Published, State
+from localoffer.publishing.recording import recording
 
 from .memory import PLACES, Match, compare, new_trace
 from .outcome import Outcome
+
+COMMENT = "Imported from a document."
+
+
+@contextmanager
+def versions_of(rows: Iterable[Published], outcome: Outcome, by: Any) -> Iterator[None]:
+    """Change stored rows inside the block: what they said stays among their versions, and the
+    outcome tells whose drafts were overtaken.
+    """
+    with recording(rows, by, COMMENT) as overtaken:
+        yield
+    outcome.overtaken += [shortened(row.title) for row in overtaken.drafts]
+    outcome.scheduled += [shortened(row.title) for row in overtaken.scheduled]
 
 
 def revise(match: Match, outcome: Outcome, frozen: bool) -> bool:

@@ -107,7 +107,7 @@ class CycleAdmin(ImportPage, PublishedAdmin):
 
     def save_import(self, request: HttpRequest, report: YouSaidReport, publish: bool) -> Outcome:
         with_terms = may(request.user, "add", Term)
-        return save_you_said(report, publish=publish, with_terms=with_terms)
+        return save_you_said(report, publish=publish, with_terms=with_terms, by=request.user)
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool

@@ -1,5 +1,7 @@
 """A report on a "You said, we did" document becomes a round, once and again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Model, Q
 
@@ -12,6 +14,7 @@ from localoffer.importing.storing import (
     publish_once,
     revise,
     traces_to_keep,
+    versions_of,
 )
 from localoffer.publishing import content_version
 from localoffer.publishing.models import State
@@ -24,51 +27,62 @@ from surveys.models import Cycle, Evidence, WeDid
 
 
 def save_you_said(
-    report: YouSaidReport, *, publish: bool = False, with_terms: bool = True
+    report: YouSaidReport, *, publish: bool = False, with_terms: bool = True, by: Any = None
 ) -> Outcome:
-    """Store what is new or worded anew, all or nothing; `report.year` must be known.
+    """Store what is new or worded anew, all or nothing, as the work of `by` (None: a command);
+    `report.year` must be known.
 
     The round is found by its year and title. Words that staff changed since the last import
     stay; a round that families see now changes only with `publish`.
     """
     with transaction.atomic():
-        match, outcome, frozen = _store_round(report, publish)
-        cycle, wanted = match.row, wanted_rows(report)
-        memory = cycle.imported.get("rows", {})
-        matches, traces = [], {}
-        for kind, pieces in wanted.rows.items():
-            merged = _merge(cycle, kind, pieces, memory.get(kind, []), outcome, frozen)
-            traces[kind] = traces_to_keep(memory.get(kind, []), merged)
-            matches += merged
-        _connect(wanted, matches)
-        cycle.imported = match.trace | {"rows": traces}
-        Cycle.objects.filter(pk=cycle.pk).update(imported=cycle.imported)
+        match, outcome = _find_round(report, publish)
+        with versions_of([] if outcome.is_new else [match.row], outcome, by):
+            _store_round(match, wanted_rows(report), outcome)
         outcome.terms = add_terms(report.glossary) if with_terms else []
         if outcome.changes:
             content_version.bump()
     return outcome
 
 
-def _store_round(report: YouSaidReport, publish: bool) -> tuple[Match, Outcome, bool]:
-    """The round, its outcome so far, and whether it was frozen when we came."""
+def _find_round(report: YouSaidReport, publish: bool) -> tuple[Match, Outcome]:
+    """The round as it is stored, or a new one."""
     title = in_one_line(report.title, LONGEST_TITLE)
     values = {"intro": clean(report.intro_html)} if report.intro_html else {}
     rows = Cycle.objects.select_for_update().filter(year=report.year).order_by("pk")
     found = rows.filter(Q(title__iexact=title) | Q(imported__key=key_of(title))).first()
     if found is None:
         return _new_round(report.year, Piece(title, values), publish)
-    match = Match(Piece(title, values), found, found.imported or None)
-    outcome, frozen = Outcome(found, publish), is_frozen(found, publish)
+    return Match(Piece(title, values), found, found.imported or None), Outcome(found, publish)
+
+
+def _store_round(match: Match, wanted: Wanted, outcome: Outcome) -> None:
+    """Bring a round and its rows up to date, and keep the traces."""
+    cycle = match.row
+    frozen = not outcome.is_new and is_frozen(cycle, outcome.publish)
+    if not outcome.is_new:
+        _revise_round(match, outcome, frozen)
+    memory = cycle.imported.get("rows", {})
+    matches, traces = [], {}
+    for kind, pieces in wanted.rows.items():
+        merged = _merge(cycle, kind, pieces, memory.get(kind, []), outcome, frozen)
+        traces[kind] = traces_to_keep(memory.get(kind, []), merged)
+        matches += merged
+    _connect(wanted, matches)
+    cycle.imported = match.trace | {"rows": traces}
+    Cycle.objects.filter(pk=cycle.pk).update(imported=cycle.imported)
+
+
+def _revise_round(match: Match, outcome: Outcome, frozen: bool) -> None:
     changed = revise(match, outcome, frozen)
-    match.trace = match.trace or new_trace(match, values)
-    if publish:
-        changed |= publish_once(found, match.trace, outcome)
+    match.trace = match.trace or new_trace(match, match.piece.values)
+    if outcome.publish:
+        changed |= publish_once(match.row, match.trace, outcome)
     if changed:
-        found.save()
-    return match, outcome, frozen
+        match.row.save()
 
 
-def _new_round(year: int, piece: Piece, publish: bool) -> tuple[Match, Outcome, bool]:
+def _new_round(year: int, piece: Piece, publish: bool) -> tuple[Match, Outcome]:
     named = piece.words if str(year) in piece.words else f"{piece.words} {year}"
     row = Cycle.objects.create(
         title=piece.words,
@@ -79,7 +93,7 @@ def _new_round(year: int, piece: Piece, publish: bool) -> tuple[Match, Outcome, 
     )
     match = Match(piece, row, is_new=True)
     match.trace = new_trace(match, live=publish)
-    return match, Outcome(row, publish, is_new=True), False
+    return match, Outcome(row, publish, is_new=True)
 
 
 def _merge(

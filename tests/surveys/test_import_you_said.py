@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from localoffer.glossary.models import Term
+from localoffer.publishing.models import Version
+from localoffer.publishing.snapshots import take
 from localoffer.richtext.html import plain
 from surveys.models import Cycle, Evidence, Progress, Promise, Theme, WeDid, YouSaid
 
@@ -254,3 +256,22 @@ def test_the_cost_does_not_grow_with_the_document(load, count, django_assert_max
     for _ in range(2):
         with django_assert_max_num_queries(30):
             load(text)
+
+
+def test_a_draft_over_a_live_round_is_overtaken_and_kept(load):
+    """Its texts are rows that the round owns: they are part of each version."""
+    load(PAGE, "--publish")
+    cycle = Cycle.objects.get()
+    snapshot = take(cycle)
+    snapshot["fields"]["title"] = "Draft of staff"
+    Version.objects.save_draft(cycle, snapshot, None)
+    before = [plain(said.text) for said in cycle.said.all()]
+    report = load(PAGE.replace("Ford", "Marsh"), "--publish")
+    assert "1 had a draft, which is no longer current." in report
+    versions = list(Version.objects.history_of(cycle))
+    assert [(one.state, one.snapshot["fields"]["title"]) for one in versions] == [
+        ("published", cycle.title), ("superseded", "Draft of staff"), ("superseded", cycle.title),
+    ]  # fmt: skip
+    assert versions[0].snapshot == take(cycle)
+    assert versions[-1].snapshot["owned"]["surveys.wedid"] != take(cycle)["owned"]["surveys.wedid"]
+    assert [plain(said.text) for said in cycle.said.all()] == before

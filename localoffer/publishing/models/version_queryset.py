@@ -13,7 +13,7 @@ from localoffer.publishing.family import all_rows
 from localoffer.publishing.snapshots import Snapshot, keys_of, take, with_draft_numbers
 
 from .content import Published, State
-from .version_states import OPEN, REPLACED_BY_DRAFT, NotAllowed
+from .version_states import OPEN, REPLACED_BY_DRAFT, REPLACED_BY_PUBLISHED, NotAllowed
 from .version_states import VersionState as S
 
 if TYPE_CHECKING:
@@ -83,13 +83,33 @@ class VersionQuerySet(models.QuerySet):
         answer is the present snapshot.
         """
         present = take(row)
+        self._keep(row, present)
+        return present
+
+    def _keep(self, row: Published, said: Snapshot) -> None:
         published = self.history_of(row).filter(state=S.PUBLISHED)
         shown = published.first()
-        if row.state != State.DRAFT and (shown is None or shown.snapshot != present):
+        if row.state != State.DRAFT and (shown is None or shown.snapshot != said):
             published.update(state=S.SUPERSEDED)
             since = {"state": S.PUBLISHED, "published_at": row.updated}
-            self._add(row, present, None, comment=AS_IT_WAS, **since)
-        return present
+            self._add(row, said, None, comment=AS_IT_WAS, **since)
+
+    def changed_past_forms(
+        self, before: Published, said: Snapshot, by: Any, comment: str
+    ) -> "Version":
+        """What the row says now becomes its newest version: a draft, or what was published.
+
+        `before` and `said` are the row and its snapshot before the change. As after any other
+        publishing, older drafts are past; see `recording`.
+        """
+        self._keep(before, said)
+        row = locked(before)
+        if row.state == State.DRAFT:
+            return self.new_draft(row, take(row), by, comment)
+        past = [S.PUBLISHED, *REPLACED_BY_PUBLISHED]
+        self.history_of(row).filter(state__in=past).update(state=S.SUPERSEDED)
+        now = {"state": S.PUBLISHED, "published_by": by, "published_at": timezone.now()}
+        return self._add(row, take(row), by, comment=comment, **now)
 
     def published_set(self, rows: Iterable[Published], by: Any) -> "list[Version]":
         """Publish the latest draft of each row, all or none; rows that are new go live with it.
