@@ -1,4 +1,4 @@
-"""Looking into a .docx (a zip file) safely: everything is checked before anything is unpacked.
+"""Looking into a .docx or .xlsx (zip files) safely: all is checked before anything is unpacked.
 
 Limits from trust.md, "docx bombs": 17 kB of zip can hold two million elements, 190 kB can hold
 200 MB.
@@ -18,15 +18,12 @@ MOST_BYTES = 50 * 1024 * 1024
 MOST_ENTRIES = 2_000
 MOST_TAGS = 1_500_000
 _ENCRYPTED = 0x1
-TOO_BIG = "The Word file unpacks to far more than a document should hold, so it was not opened."
-DAMAGED = (
-    "The Word file is damaged and can’t be opened. Open it in Word, save it again and"
-    " send the new copy."
-)
+TOO_BIG = "The file unpacks to far more than a document should hold, so it was not opened."
+DAMAGED = "The file is damaged and can’t be opened. Open it yourself, save it again and send that."
 
 
 class Archive:
-    """The parts of a Word file. Raises Unreadable when it is made, or when a part is read."""
+    """The parts of an Office file. Raises Unreadable when it is made, or when a part is read."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -47,9 +44,13 @@ class Archive:
             )
         self._names = {entry.filename.lstrip("/"): entry for entry in entries}
 
+    def names(self) -> list[str]:
+        """The paths of all parts."""
+        return list(self._names)
+
     def main_part(self) -> str:
-        """The path of the part that holds the text: usually word/document.xml, but the file
-        itself says where.
+        """The path of the part that holds the text of a Word file: usually word/document.xml,
+        but the file itself says where.
         """
         for kind, target, _ in self.relations(""):
             if (
@@ -81,8 +82,8 @@ class Archive:
         content = self._read(part)
         if content.count(b"<") > MOST_TAGS:
             raise Unreadable(
-                "The Word file is built in too complicated a way to read. Copy its text into"
-                " a new document and send that."
+                "The file is built in too complicated a way to read. Copy its text into a new one"
+                " and send that."
             )
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise Unreadable(DAMAGED)

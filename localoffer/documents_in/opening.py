@@ -37,15 +37,19 @@ def read_document(content: bytes, name: str) -> list[Block]:
 
 def read_path(path: str | Path) -> list[Block]:
     """`read_document` for a file on disk; Unreadable too when there is no such file."""
+    return read_document(content_of(path), Path(path).name)
+
+
+def content_of(path: str | Path) -> bytes:
+    """What is in a file on disk, as far as `read_document` would take it. Raises Unreadable."""
     path = Path(path)
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unreadable(
             f"The file {path.name} can’t be opened: {(error.strerror or 'unknown reason').lower()}."
         ) from error
-    return read_document(content, path.name)
 
 
 def _ask_child(content: bytes, name: str) -> list[dict]:

@@ -21,17 +21,22 @@ class Cell(NamedTuple):
     fault: str = ""
 
 
-# Sheets of (number, cells); rows may be left out, and cells at the end of a row.
-Sheet = Iterable[tuple[int, list[Cell]]]
+class Sheet(NamedTuple):
+    """Rows of (number, cells); rows may be left out, and cells at the end of a row."""
+
+    rows: Iterable[tuple[int, list[Cell]]]
+    name: str = ""
+    hidden: bool = False
 
 
 def read(content: bytes, needed: str, others: str) -> dict:
     """`needed` and `others`: headings, one a line. For the answer see `reading._table`."""
     required = needed.split("\n")
     wanted = required + [heading for heading in others.split("\n") if heading]
-    for sheet in _sheets(content, required):
-        if found := _table(sheet, required, wanted):
-            return found
+    sheets = list(_sheets(content, required))
+    for sheet in sheets:
+        if not sheet.hidden and (found := _table(sheet, required, wanted)):
+            return found | {"notes": list(_unread(sheets, sheet))}
     names = " and ".join(f"“{heading}”" for heading in required)
     raise NotATable(f"No row of the file has the headings {names}, so we can’t tell what is what.")
 
@@ -55,17 +60,28 @@ def _sheets(content: bytes, required: list[str]) -> Iterator[Sheet]:
     return sheets_of_text(content, required)
 
 
+def _unread(sheets: list[Sheet], read: Sheet) -> Iterator[str]:
+    for sheet in sheets:
+        if sheet is not read:
+            why = "is hidden and" if sheet.hidden else "stands beside the table and"
+            yield f"The sheet “{sheet.name[:40]}” {why} was not read."
+
+
 def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> dict | None:
     """The answer for a sheet that has the headings; None for one that has not."""
     above: list[str] = []
+    unknown: list[str] = []
     places: dict[str, int] = {}
     rows, characters = [], 0
-    for number, cells in sheet:
+    for number, cells in sheet.rows:
+        if any(cell.text for cell in cells[MOST_COLUMNS:]):
+            raise NotATable(f"Row {number}: there are more than {MOST_COLUMNS} columns.")
         if not places:
             if number > ROWS_BEFORE_HEADINGS:
                 return None
             places = _places(number, cells, required, wanted)
-            above += [] if places else [cell.text for cell in cells if cell.text]
+            others = [cell.text for at, cell in enumerate(cells) if at not in places.values()]
+            (unknown if places else above).extend(filter(None, others))
             continue
         if number > MOST_ROWS:
             raise NotATable(f"Row {number}: we can read {MOST_ROWS} rows, and the file has more.")
@@ -75,7 +91,8 @@ def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> dict | None:
             raise NotATable(f"Row {number}: {TOO_LARGE}")
         if any(found[1].values()) or found[2]:
             rows.append(found)
-    return {"above": above, "headings": list(places), "rows": rows} if places else None
+    found = {"above": above, "headings": list(places), "rows": rows, "unknown": unknown}
+    return found if places else None
 
 
 def _places(

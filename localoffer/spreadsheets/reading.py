@@ -21,11 +21,15 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`above`: the texts of the cells above the headings; `headings`: those that it has."""
+    """`above`: the texts of the cells above the headings; `headings`: those that it has;
+    `unknown`: those that nobody asked for; `notes`: sentences about sheets that were not read.
+    """
 
     above: list[str]
     headings: list[str]
     rows: list[Row]
+    unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, needed: list[str], others: list[str] = ()) -> Table:
@@ -53,4 +57,6 @@ def read_table(content: bytes, needed: list[str], others: list[str] = ()) -> Tab
 
 
 def _table(answer: dict[str, Any]) -> Table:
-    return Table(answer["above"], answer["headings"], [Row(*row) for row in answer["rows"]])
+    rows = [Row(*row) for row in answer["rows"]]
+    unknown, notes = tuple(answer["unknown"]), tuple(answer["notes"])
+    return Table(answer["above"], answer["headings"], rows, unknown, notes)

@@ -1,6 +1,7 @@
 """Workbooks (.xlsx), in the sandbox. The parts are checked before openpyxl sees them."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -8,10 +9,15 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from localoffer.documents_in.archive import Archive
 from localoffer.media.inspecting.office import inspect
 
-from .opened import MOST_COLUMNS, MOST_ROWS, Cell, Sheet
+from .merged import Merged, merged_cells
+from .opened import MOST_COLUMNS, Cell, Sheet
 from .refused import OTHER_KIND, NotATable
+
+# A text that looks like Excel's sign for a line end has its first stroke spelled out.
+_ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def sheets_of_workbook(content: bytes) -> Iterator[Sheet]:
@@ -19,17 +25,30 @@ def sheets_of_workbook(content: bytes) -> Iterator[Sheet]:
     if inspect(content)["kind"] != "xlsx":
         raise NotATable(OTHER_KIND)
     workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    archive = Archive(content)
     for sheet in workbook.worksheets:
-        yield _rows(sheet)
+        rows = _rows(sheet, merged_cells(archive, sheet.title))
+        yield Sheet(rows, sheet.title, hidden=sheet.sheet_state != "visible")
 
 
-def _rows(sheet: Worksheet) -> Sheet:
+def _rows(sheet: Worksheet, merged: list[Merged]) -> Iterator[tuple[int, list[Cell]]]:
     # What the sheet says of its size may be wrong.
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
         if any(cell.value is not None for cell in cells):
-            yield number, [_cell(cell.data_type, cell.value) for cell in cells]
+            yield (
+                number,
+                [
+                    _merged(number, place, merged) or _cell(cell.data_type, cell.value)
+                    for place, cell in enumerate(cells, 1)
+                ],
+            )
+
+
+def _merged(row: int, column: int, merged: list[Merged]) -> Cell | None:
+    """Which row a merged cell speaks of is anybody's guess."""
+    held = any(each.holds(row, column) for each in merged)
+    return Cell("", "a cell merged with others") if held else None
 
 
 def _cell(kind: str, value: Any) -> Cell:
@@ -52,4 +71,5 @@ def _words(value: Any) -> str:
         return f"{value:%-d %B %Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%-d %B %Y}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = _ESCAPED.sub("_", str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n")

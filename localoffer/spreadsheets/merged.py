@@ -1,0 +1,37 @@
+"""Which cells of a sheet are merged. openpyxl says it only when it holds the whole sheet."""
+
+from typing import NamedTuple
+
+from openpyxl.utils import range_boundaries
+
+from localoffer.documents_in.archive import Archive
+
+MOST = 1_000
+_KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+class Merged(NamedTuple):
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def holds(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+def merged_cells(archive: Archive, sheet: str) -> list[Merged]:
+    """Those of the sheet of that name; its place in the file is found as Excel finds it."""
+    part = _part_of(archive, sheet)
+    root = archive.xml(part) if part else None
+    found = root.findall("{*}mergeCells/{*}mergeCell") if root is not None else []
+    return [Merged(*range_boundaries(cell.get("ref", ""))) for cell in found[:MOST]]
+
+
+def _part_of(archive: Archive, sheet: str) -> str:
+    targets = [path for kind, path, _ in archive.relations("") if kind.endswith("/officeDocument")]
+    main = targets[0] if targets else "xl/workbook.xml"
+    book = archive.xml(main)
+    sheets = book.findall("{*}sheets/{*}sheet") if book is not None else []
+    keys = {each.get(_KEY) for each in sheets if each.get("name") == sheet}
+    return next((path for _, path, key in archive.relations(main) if key in keys), "")
