@@ -10,8 +10,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from graduated_response.models import Area, Level, Phase, Statement, SubArea
+from graduated_response.models import (
+    Area,
+    EasyReadPicture,
+    Edition,
+    Level,
+    Phase,
+    Resource,
+    Statement,
+    SubArea,
+)
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import RowInline
 from localoffer.publishing.rights import RightsOfOwner
 
 
@@ -115,6 +125,18 @@ class StatementForm(forms.ModelForm):
         return data
 
 
+class EasyReadPictureInline(RowInline):
+    model = EasyReadPicture
+    fields = [("line", "image")]
+    autocomplete_fields = ["image"]
+
+
+class ResourceInline(RowInline):
+    model = Resource
+    fields = ["title", ("url", "document"), "position"]
+    autocomplete_fields = ["document"]
+
+
 @admin.register(Statement)
 class StatementAdmin(PublishedAdmin):
     form = StatementForm
@@ -128,10 +150,13 @@ class StatementAdmin(PublishedAdmin):
             },
         ),
         ("Who it is for and when", {"fields": ["level", "phases", "stages"]}),
-        ("How it is met", {"fields": ["how", "detail", "law"]}),
+        ("How it is met", {"fields": ["how", "detail"]}),
+        ("Where the law says so", {"fields": ["law", "code_paragraphs"]}),
+        ("If it is withdrawn", {"fields": ["replaced_by"]}),
     ]
+    inlines = [EasyReadPictureInline, ResourceInline]
     prepopulated_fields: dict = {}
-    autocomplete_fields = ["area", "sub_area"]
+    autocomplete_fields = ["area", "sub_area", "replaced_by"]
     list_display = ["code", "sentence", "level", "state_in_words", "review", "public_page"]
     list_display_links = ["code", "sentence"]
     list_filter = ["area", "level", "phases", *PublishedAdmin.list_filter]
@@ -168,3 +193,13 @@ class StatementAdmin(PublishedAdmin):
         if kept:
             missing = missing - {Statement._meta.verbose_name}
         return found, counts, missing, [*protected, *kept]
+
+
+@admin.register(Edition)
+class EditionAdmin(PublishedAdmin):
+    content_fieldsets = [
+        ("What it is", {"fields": ["title", "slug", "summary", "about"]}),
+        ("What goes out with it", {"fields": ["changes", "withdraws"]}),
+    ]
+    autocomplete_fields = ["changes", "withdraws"]
+    list_display = ["title", "date", "state_in_words", "review", "public_page"]

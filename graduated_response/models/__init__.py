@@ -1,14 +1,19 @@
 """Graduated Response: pages and worries, provision, questions and answers."""
 
+from .editions import Edition
 from .journeys import Journey, Step
 from .pages import AgeBand, Contact, Guide, Page, Part
-from .provision import Area, Level, Phase, Statement, SubArea
+from .provision import Area, Level, Phase, SubArea
 from .questions import Question, QuestionSet, Topic
+from .statements import EasyReadPicture, Resource, Statement
+from .wordings import Wording
 
 __all__ = [
     "AgeBand",
     "Area",
     "Contact",
+    "EasyReadPicture",
+    "Edition",
     "Guide",
     "Journey",
     "Level",
@@ -17,8 +22,10 @@ __all__ = [
     "Phase",
     "Question",
     "QuestionSet",
+    "Resource",
     "Statement",
     "Step",
     "SubArea",
     "Topic",
+    "Wording",
 ]

@@ -22,8 +22,6 @@ from localoffer.richtext.html import clean
 
 from .checks import Text
 
-# Families never see these fields of content.
-PRIVATE = frozenset({"owner", "notes"})
 # Shorter fields hold codes, telephone numbers and the like.
 SHORTEST_PROSE = 70
 
@@ -81,7 +79,7 @@ def text_fields(model: type[Model]) -> list[Field]:
         if isinstance(field, CharField | TextField)
         and not isinstance(field, SlugField | EmailField)
         and not field.choices
-        and not (issubclass(model, Published) and field.name in PRIVATE)
+        and not (issubclass(model, Published) and field.name in model.unread)
         and (field.max_length is None or field.max_length >= SHORTEST_PROSE)
     ]
 

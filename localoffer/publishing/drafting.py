@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from .applying import CannotApply, trying
 from .differences import difference
-from .family import NOT_CONTENT
+from .family import not_content
 from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
 from .slugs import offered_slug
@@ -135,10 +135,10 @@ class DraftingMixin:
 
     def _save_what_counts_at_once(self, request: HttpRequest, row: Published) -> None:
         """What is no part of this row's version: times, owner, review date and notes
-        (family.NOT_CONTENT), and the places of other content that is listed below the form."""
+        (family.not_content), and the places of other content that is listed below the form."""
         if self.is_edited_directly(row):
             return
-        changed = NOT_CONTENT & set(request.saved_form.changed_data) - {"state"}
+        changed = not_content(type(row)) & set(request.saved_form.changed_data) - {"state"}
         if changed:
             for name in changed:
                 setattr(row, name, request.saved_form.cleaned_data[name])

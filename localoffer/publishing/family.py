@@ -17,6 +17,10 @@ from .models.content import Published
 NOT_CONTENT = frozenset({"state", "live_from", "expires", "owner", "review_by", "notes"})
 
 
+def not_content(model: type[Published]) -> frozenset[str]:
+    return NOT_CONTENT | model.counts_at_once
+
+
 @cache
 def owned_models(model: type[Model]) -> dict[type[Model], list[ForeignKey]]:
     """Owned models with the foreign keys to their owners; owners stand before what they own.
@@ -55,7 +59,7 @@ def _links_to(owner: type[Model]) -> list[ForeignKey]:
 @cache
 def content_fields(model: type[Model]) -> dict[str, Field]:
     """The columns that a form can change, by name; links to owners are among them."""
-    apart = NOT_CONTENT if issubclass(model, Published) else frozenset()
+    apart = not_content(model) if issubclass(model, Published) else frozenset()
     return {
         field.name: field
         for field in model._meta.concrete_fields

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from localoffer.people.models import may
 
+from .addresses import address_of
 from .applying import apply
 from .models import Published, State, Version
 
@@ -51,7 +52,7 @@ def preview(
     """
     with transaction.atomic():
         rows = as_published(row, user)
-        paths = {each.get_absolute_url().split("#")[0] for each in rows}
+        paths = {public.split("#")[0] for each in rows if (public := address_of(each))}
         wanted = path or row.get_absolute_url().split("#")[0]
         if wanted not in paths:
             raise Http404("This page is not part of the preview.")

@@ -31,11 +31,16 @@ def test_pages_open_and_search(admin_client, model):
         assert admin_client.get(path).status_code == 200, path
 
 
+def no_rows(prefix):
+    return {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+
+
 def form_data(area, **fields):
     return {
         "area": area.pk, "title": "It looks.", "level": make_level().pk, "position": 0,
         "state": "draft", "review_by": "2030-01-01", "sub_area": "", "for_parents": "",
-        "easy_read": "", "how": "", "detail": "", "law": "", "code": "",
+        "easy_read": "", "how": "", "detail": "", "law": "", "code": "", "code_paragraphs": "",
+        "replaced_by": "", **no_rows("pictures"), **no_rows("resources"),
     } | fields  # fmt: skip
 
 

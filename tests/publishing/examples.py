@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import models
 
-from graduated_response.models import AgeBand
+from graduated_response.models import AgeBand, Resource
 from localoffer.media.models import Image, Video
 from localoffer.publishing.family import content_fields, many_fields, owned_models
 from localoffer.richtext.fields import RichTextField
@@ -17,7 +17,8 @@ numbers = count(1)
 
 # What the database's own rules ask for.
 GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": True},
-         Image: {"alt": "ALT", "decorative": False}, Video: {"file": ""}}  # fmt: skip
+         Image: {"alt": "ALT", "decorative": False}, Resource: {"document": None},
+         Video: {"file": ""}}  # fmt: skip
 
 MAKERS = {
     RichTextField: lambda n: f"<p>TEXT {n}</p>",

@@ -108,6 +108,10 @@ class Published(ChangesContent):
     # Kinds whose rows have no page of their own (a glossary term) say False.
     in_sitemap = True
     shows_between = ("live_from", "expires")
+    # Fields of a kind that are no part of its versions: they count as soon as they are saved.
+    counts_at_once: frozenset[str] = frozenset()
+    # Fields that families never read.
+    unread = frozenset({"owner", "notes"})
 
     objects = PublishedQuerySet.as_manager()
 

@@ -1,0 +1,90 @@
+"""Editions: what all expectations together say at a date, under a name that people quote."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from localoffer.publishing.models import Published, PublishedQuerySet, State
+from localoffer.richtext.fields import RichTextField
+
+from .statements import Statement
+
+
+class EditionQuerySet(PublishedQuerySet):
+    def current(self) -> "Edition | None":
+        """The edition in force today."""
+        return self.live().first()
+
+    def on(self, day: date) -> "Edition | None":
+        """The edition that was in force on a day."""
+        return self.live().filter(date__lte=day).first()
+
+
+class Edition(Published):
+    """It has no texts of its own: what was in force when its day ended is what it says."""
+
+    date = models.DateField(
+        "released on", null=True, editable=False, help_text="The day on which it was published."
+    )
+    about = RichTextField(
+        "what it says about itself", blank=True, help_text="Why things changed, and who was asked."
+    )
+    changes = models.ManyToManyField(
+        Statement,
+        blank=True,
+        related_name="changed_in",
+        verbose_name="goes out with it",
+        help_text="Expectations whose drafts are published in the same act.",
+    )
+    withdraws = models.ManyToManyField(
+        Statement,
+        blank=True,
+        related_name="withdrawn_in",
+        verbose_name="withdrawn with it",
+        help_text="Expectations that are archived in the same act. Their codes go on answering.",
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        ordering = [models.F("date").desc(nulls_first=True), "-pk"]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(state=State.LIVE) | Q(date__isnull=False),
+                name="graduated_response_edition_live_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} edition"
+
+    @property
+    def name(self) -> str:
+        return str(self)
+
+    def get_absolute_url(self) -> str:
+        return reverse("provision:edition", args=[self.slug])
+
+    def members(self) -> list[Published]:
+        return list(self.changes.out_of_bin()) if self.pk else []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The day on which it is first live is its date, for good."""
+        if self.state == State.LIVE and self.date is None:
+            self.date = timezone.localdate()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "date"}
+        super().save(*args, **kwargs)
+
+    def publish(self) -> None:
+        """Released for the first time, it withdraws what it is to withdraw."""
+        is_release = self.date is None
+        super().publish()
+        if is_release:
+            for statement in self.withdraws.out_of_bin():
+                statement.archive()

@@ -1,0 +1,292 @@
+"""Expectations: what every setting is to do, sentence by sentence, in three readings."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models, transaction
+from django.db.models import F, ProtectedError, Q
+from django.db.models.functions import Length, Upper
+from django.urls import reverse
+
+from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
+from localoffer.media.models import Document, Image
+from localoffer.publishing.models import Published, PublishedQuerySet, State
+from localoffer.richtext.fields import RichTextField
+
+from .pages import Page
+from .provision import CODE, Area, Level, Phase, SubArea
+from .wordings import Wording
+
+KEPT = "An expectation that was once published is archived, not deleted: people quote its code."
+
+
+class StatementQuerySet(PublishedQuerySet):
+    def live(self, at: datetime | None = None) -> "StatementQuerySet":
+        """Live expectations of live areas: with its area an expectation goes from the site."""
+        return super().live(at).filter(area__in=Area.objects.live(at))
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts. Raises ProtectedError when one of the rows was ever published."""
+        if published := list(self.filter(ever_live=True)):
+            raise ProtectedError(KEPT, set(published))
+        return super().delete()
+
+    def stale(self) -> "StatementQuerySet":
+        """Those with a reading whose sentence has changed since somebody last checked it."""
+        found = Q()
+        for field in Statement.READING_FIELDS.values():
+            changed = ~Q((f"{field}_from", F("title")))
+            found |= ~Q((field, "")) & changed
+        return self.filter(found)
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Statement(Published):
+    """One expectation. `title` is the sentence that SENCos quote; its code never changes hands."""
+
+    class Reading(models.TextChoices):
+        SETTING = "setting", "Settings"
+        PARENT = "parent", "Parents and carers"
+        EASY_READ = "easy-read", "Easy Read"
+
+    # Each has a field beside it, "for_parents_from": the sentence that it was checked against.
+    READING_FIELDS = {Reading.PARENT: "for_parents", Reading.EASY_READ: "easy_read"}
+
+    code = models.CharField(
+        max_length=8,
+        unique=True,
+        validators=[RegexValidator(f"^{CODE}$", "Use the area's letters and a number, like AS1.")],
+        help_text="People quote it, so it is never changed or used again.",
+    )
+    area = models.ForeignKey(Area, models.PROTECT, related_name="statements")
+    sub_area = models.ForeignKey(
+        SubArea,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name="part of the area",
+    )
+    level = models.ForeignKey(Level, models.PROTECT, related_name="statements")
+    phases = models.ManyToManyField(Phase, blank=True, related_name="statements")
+    stages = models.ManyToManyField(
+        Page,
+        blank=True,
+        related_name="statements",
+        limit_choices_to={"kind": Page.Kind.STAGE},
+        help_text="The stages of assess, plan, do and review that it belongs to.",
+    )
+    for_parents = models.TextField(
+        "the same, for parents",
+        blank=True,
+        help_text="Say it as you would to a parent at the gate.",
+    )
+    easy_read = models.TextField(
+        "the same, in Easy Read", blank=True, help_text="Short sentences, one idea on each line."
+    )
+    for_parents_from = models.CharField(
+        "the sentence that the words for parents were checked against", max_length=200, blank=True
+    )
+    easy_read_from = models.CharField(
+        "the sentence that the Easy Read was checked against", max_length=200, blank=True
+    )
+    how = models.TextField("how it is met", blank=True, help_text="One way on each line.")
+    detail = RichTextField("more about it", blank=True)
+    law = models.CharField(
+        "paragraphs of Schedule 2",
+        max_length=60,
+        blank=True,
+        validators=[check_law],
+        help_text="SEND Regulations 2014, Schedule 2: what a Local Offer must say.",
+    )
+    code_paragraphs = models.CharField(
+        "paragraphs of the Code of Practice",
+        max_length=200,
+        blank=True,
+        validators=[check_paragraphs],
+        help_text="For example 6.45, or 6.44-6.56 for several. Put commas between them.",
+    )
+    position = models.PositiveSmallIntegerField(
+        "place in its part", default=0, help_text="Lower numbers come first."
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text="Where this expectation is withdrawn: the one that says it now, if any. "
+        "It counts as soon as you save.",
+    )
+    ever_live = models.BooleanField(default=False, editable=False)
+
+    # A code leads to its place on the area's page.
+    in_sitemap = False
+    counts_at_once = frozenset({"replaced_by"})
+    unread = Published.unread | {"for_parents_from", "easy_read_from"}
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta(Published.Meta):
+        verbose_name = "expectation"
+        # AS2 stands before AS10; rows without a part come first on every database.
+        ordering = [
+            "area",
+            F("sub_area__position").asc(nulls_first=True),
+            "sub_area__name",
+            "position",
+            Length("code"),
+            "code",
+        ]
+        constraints = [
+            *Published.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(code=Upper("code")), name="graduated_response_statement_code_capitals"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.LIVE) | Q(ever_live=True),
+                name="graduated_response_statement_remembers_live",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("provision:statement", args=[self.code])
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        return super().is_live(at) and self.area.is_live(at)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.code_paragraphs = tidy_paragraphs(self.code_paragraphs)
+        super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        """A new code starts with the area's letters; one that moved house keeps its old code."""
+        super().clean()
+        if self.area_id is None:
+            return
+        if self.sub_area_id and self.sub_area.area_id != self.area_id:
+            raise ValidationError({"sub_area": "Choose a part of the area chosen above."})
+        letters = (self.code or "").rstrip("0123456789")
+        if self._state.adding and self.code and letters != self.area.code:
+            first = self.area.code
+            raise ValidationError(
+                {"code": f"Codes in {self.area} start with {first}, like {first}1."}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The address follows the code, being live is remembered for good, and what the public
+        reads from now on is written down.
+
+        A reading that is there for the first time was written from the sentence as it is.
+        """
+        self.slug = (self.code or "").lower()
+        self.ever_live = self.ever_live or self.state == State.LIVE
+        for field in self.READING_FIELDS.values():
+            checked = getattr(self, f"{field}_from") or self.title
+            setattr(self, f"{field}_from", checked if getattr(self, field) else "")
+        if kwargs.get("update_fields") is not None:
+            kept = {"ever_live", *(f"{field}_from" for field in self.READING_FIELDS.values())}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *kept}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Wording.objects.keep(self._meta.base_manager.filter(pk=self.pk))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises ProtectedError for an expectation that was ever published."""
+        if self.ever_live:
+            raise ProtectedError(KEPT, {self})
+        return super().delete(*args, **kwargs)
+
+    @property
+    def ways(self) -> list[str]:
+        """How it is met, one way each."""
+        return [line.strip() for line in self.how.splitlines() if line.strip()]
+
+    def reading(self, audience: str) -> str:
+        """Its wording for an audience; empty when nobody has written that reading yet."""
+        return getattr(self, self.READING_FIELDS.get(audience, "title"))
+
+    def stale_fields(self) -> list[str]:
+        """Readings whose sentence has changed since somebody last checked them."""
+        return [
+            field
+            for field in self.READING_FIELDS.values()
+            if getattr(self, field) and getattr(self, f"{field}_from") != self.title
+        ]
+
+    def is_stale(self, audience: str) -> bool:
+        return self.READING_FIELDS.get(audience) in self.stale_fields()
+
+    def check_readings(self, *fields: str) -> None:
+        """Somebody says: these (default: all) say the same as the sentence. Saves nothing."""
+        for field in fields or self.READING_FIELDS.values():
+            setattr(self, f"{field}_from", self.title if getattr(self, field) else "")
+
+
+class EasyReadPicture(models.Model):
+    """A picture beside one line of the Easy Read text."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="pictures")
+    line = models.PositiveSmallIntegerField(
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text="The first line of the Easy Read text is 1.",
+    )
+    image = models.ForeignKey(Image, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "picture for Easy Read"
+        verbose_name_plural = "pictures for Easy Read"
+        ordering = ["line"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "line"], name="graduated_response_easyreadpicture_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.line}"
+
+
+class Resource(models.Model):
+    """Something to use: a page elsewhere, or a document of ours."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="resources")
+    title = models.CharField(max_length=150)
+    url = models.URLField("link", max_length=500, blank=True)
+    document = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Instead of a link: one of our documents. It shows once that is live.",
+    )
+    position = models.PositiveSmallIntegerField(
+        "place", default=0, help_text="Lower numbers come first."
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(url="") & Q(document__isnull=False))
+                | (~Q(url="") & Q(document__isnull=True)),
+                name="graduated_response_resource_link_or_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if bool(self.url) == bool(self.document_id):
+            raise ValidationError({"url": "Give a link or choose a document, one of the two."})
