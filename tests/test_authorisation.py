@@ -15,7 +15,15 @@ import pytest
 from localoffer.publishing.models import published_models
 from tests.authorisation.addresses import all_addresses
 from tests.authorisation.asking import CHANGES, Asking
-from tests.authorisation.world import ANONYMOUS, COLUMNS, FOREIGN, NOBODY, make_world
+from tests.authorisation.world import (
+    ANONYMOUS,
+    COLUMNS,
+    FOREIGN,
+    NOBODY,
+    OTHER_PART,
+    PART,
+    make_world,
+)
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("authorisation.csv")
@@ -35,6 +43,12 @@ def ask_all() -> tuple[list[list[str]], list[str]]:
         cells = asking.row(address)
         rows.append([address.method, address.name, *(cells[name] for name in COLUMNS)])
     return sorted(rows, key=lambda row: (row[1], row[0])), asking.leaks
+
+
+def is_of_one_row(address: str) -> bool:
+    """Whether it is about the draft that one person with a part of the site may edit, the other
+    not."""
+    return "<" in address and "(live)" not in address
 
 
 def test_every_address_answers_as_the_table_says():
@@ -59,3 +73,7 @@ def test_every_address_answers_as_the_table_says():
     for outsider in (ANONYMOUS, NOBODY, FOREIGN):
         place = HEAD.index(outsider)
         assert [row[:2] for row in rows if CHANGES in row[place]] == []
+    own, other = HEAD.index(PART), HEAD.index(OTHER_PART)
+    drafts = [row for row in rows if row[1].startswith("/admin/") and is_of_one_row(row[1])]
+    assert [row[:2] for row in drafts if CHANGES in row[other]] == []
+    assert len([row for row in drafts if CHANGES in row[own]]) > 30

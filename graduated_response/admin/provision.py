@@ -20,6 +20,7 @@ from graduated_response.models import (
     Statement,
     SubArea,
 )
+from localoffer.people.models import seen_by
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline
 from localoffer.publishing.rights import RightsOfOwner
@@ -178,7 +179,9 @@ class StatementAdmin(PublishedAdmin):
         """'Add one' beside an area proposes its next code."""
         initial = super().get_changeform_initial_data(request)
         area = initial.get("area", "")
-        found = Area.objects.filter(pk=area).first() if area.isdecimal() else None
+        found = None
+        if area.isdecimal():
+            found = Area.objects.filter(seen_by(request.user, Area), pk=area).first()
         return {**initial, "area": found.pk, "code": found.next_code()} if found else {}
 
     def has_delete_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:

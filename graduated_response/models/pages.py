@@ -119,6 +119,7 @@ class Page(ShowsVideo):
         help_text="For example: SEND Code of Practice 6.45 to 6.56.",
     )
 
+    part_of = "guide"
     reserved_slugs = frozenset({"booklet", "guides", "journeys", "prepare"})
 
     class Meta(Published.Meta):
@@ -133,9 +134,6 @@ class Page(ShowsVideo):
 
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:page", args=[self.slug])
-
-    def whole(self) -> Published:
-        return self.guide or self
 
     def clean(self) -> None:
         super().clean()

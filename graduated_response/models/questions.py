@@ -97,6 +97,7 @@ class Question(Published):
         verbose_name="replaced by",
     )
 
+    part_of = "question_set"
     reserved_slugs = frozenset({"set", "ask"})
 
     class Meta(Published.Meta):
@@ -116,9 +117,6 @@ class Question(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("questions:question", args=[self.slug])
-
-    def whole(self) -> Published:
-        return self.question_set or self
 
     def clean(self) -> None:
         super().clean()

@@ -124,6 +124,7 @@ class Statement(Published):
     )
     ever_live = models.BooleanField(default=False, editable=False)
 
+    part_of = "area"
     # A code leads to its place on the area's page.
     in_sitemap = False
     counts_at_once = frozenset({"replaced_by"})

@@ -1,17 +1,19 @@
 """What needs doing today, for the person who is signed in: the first page of the admin."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from localoffer.outbox.models import Message
+from localoffer.people.models import covers, seen_by
 from localoffer.publishing.models import Published, Version, VersionState, published_models
 from localoffer.publishing.waiting import waiting_for
 
@@ -38,18 +40,18 @@ class Section(NamedTuple):
 
 def sections_for(request: HttpRequest) -> list[Section]:
     """The sections that have something for this person, most urgent first."""
-    kinds = [model for model in published_models() if may_change(request, model)]
+    mine = what_may_change(request)
     now = timezone.now()
     found = [
         section("Waiting for your approval", map(of_version, waiting_for(request.user))),
-        section("Sent back to you for changes", map(of_version, sent_back_to(request.user))),
-        section("Could not be published at their time", map(of_version, stuck(kinds))),
-        section("Overdue for review", overdue(kinds)),
-        section("Going live or ending this week", this_week(kinds, now)),
+        section("Sent back to you for changes", map(of_version, sent_back_to(mine))),
+        section("Could not be published at their time", map(of_version, stuck(mine))),
+        section("Overdue for review", overdue(mine)),
+        section("Going live or ending this week", this_week(mine, now)),
         section("Links that lead nowhere", broken_links(request)),
-        section("Hard to read", hard_to_read(kinds)),
+        section("Hard to read", hard_to_read(mine)),
         section("E-mails that could not be sent", stuck_mails(request)),
-        section("Changed lately", map(of_version, recent(kinds))),
+        section("Changed lately", map(of_version, recent(mine))),
     ]
     return [each for each in found if each.items]
 
@@ -59,10 +61,28 @@ def section(title: str, items: Iterable[Item]) -> Section:
     return Section(title, items[:SHOWN], max(0, len(items) - SHOWN))
 
 
-def may_change(request: HttpRequest, model: type[Published]) -> bool:
-    return admin.site.is_registered(model) and admin.site.get_model_admin(
+@dataclass(frozen=True)
+class Mine:
+    """What a person may change: of which kinds, and of them which rows."""
+
+    user: Any
+    kinds: list[type[Published]]
+
+    def rows(self, model: type[Published]) -> QuerySet:
+        return model.objects.filter(seen_by(self.user, model))
+
+    def __contains__(self, row: Published | None) -> bool:
+        return type(row) in self.kinds and covers(self.user, row)
+
+
+def what_may_change(request: HttpRequest) -> Mine:
+    kinds = [
         model
-    ).has_change_permission(request)
+        for model in published_models()
+        if admin.site.is_registered(model)
+        and admin.site.get_model_admin(model).has_change_permission(request)
+    ]
+    return Mine(request.user, kinds)
 
 
 def change_page(row: Any) -> str:
@@ -75,19 +95,19 @@ def of_version(version: Version) -> Item:
     return Item(str(version.row), change_page(version.row), f"{who}, {when:%d %B, %H:%M}")
 
 
-def sent_back_to(user: Any) -> list[Version]:
-    back = Version.objects.filter(state=VersionState.CHANGES_REQUESTED, author=user)
-    return [version for version in back.prefetch_related("row") if version.row]
+def sent_back_to(mine: Mine) -> list[Version]:
+    back = Version.objects.filter(state=VersionState.CHANGES_REQUESTED, author=mine.user)
+    return [version for version in back.prefetch_related("row") if version.row in mine]
 
 
-def stuck(kinds: list[type[Published]]) -> list[Version]:
+def stuck(mine: Mine) -> list[Version]:
     failed = Version.objects.filter(state=VersionState.SCHEDULED).exclude(problem="")
-    return [version for version in failed.prefetch_related("row") if type(version.row) in kinds]
+    return [version for version in failed.prefetch_related("row") if version.row in mine]
 
 
-def overdue(kinds: list[type[Published]]) -> list[Item]:
+def overdue(mine: Mine) -> list[Item]:
     """One query a kind, as each is a table of its own."""
-    rows = [row for model in kinds for row in model.objects.overdue()]
+    rows = [row for model in mine.kinds for row in mine.rows(model).overdue()]
     rows.sort(key=lambda row: row.review_by)
     return [
         Item(str(row), change_page(row), f"since {date_format(row.review_by, 'j F Y')}")
@@ -95,10 +115,10 @@ def overdue(kinds: list[type[Published]]) -> list[Item]:
     ]
 
 
-def this_week(kinds: list[type[Published]], now: datetime) -> list[Item]:
+def this_week(mine: Mine, now: datetime) -> list[Item]:
     soon = Q(live_from__range=(now, now + WEEK)) | Q(expires__range=(now, now + WEEK))
     moments = []
-    for row in (row for model in kinds for row in model.objects.filter(soon, state="live")):
+    for row in (row for model in mine.kinds for row in mine.rows(model).filter(soon, state="live")):
         starts = row.live_from and now <= row.live_from
         moments.append(
             (row.live_from if starts else row.expires, row, "shows" if starts else "ends")
@@ -109,7 +129,7 @@ def this_week(kinds: list[type[Published]], now: datetime) -> list[Item]:
     moments += [
         (version.publish_at, version.row, "new version")
         for version in scheduled
-        if version.row and type(version.row) in kinds
+        if version.row in mine
     ]
     moments.sort(key=lambda moment: moment[0])
     return [
@@ -125,8 +145,8 @@ def broken_links(request: HttpRequest) -> list[Item]:
     return [Item(link.url, page, link.problem) for link in ExternalLink.objects.broken()]
 
 
-def hard_to_read(kinds: list[type[Published]]) -> list[Item]:
-    pages = [page for page in HardPage.objects.prefetch_related("row") if type(page.row) in kinds]
+def hard_to_read(mine: Mine) -> list[Item]:
+    pages = [page for page in HardPage.objects.prefetch_related("row") if page.row in mine]
     return [
         Item(str(page.row), change_page(page.row), f"reads at age {page.age}") for page in pages
     ]
@@ -139,6 +159,6 @@ def stuck_mails(request: HttpRequest) -> list[Item]:
     return [Item(str(mail), page, mail.last_error) for mail in Message.objects.stuck()]
 
 
-def recent(kinds: list[type[Published]]) -> list[Version]:
+def recent(mine: Mine) -> list[Version]:
     newest = Version.objects.order_by("-created").prefetch_related("row")[: SHOWN * 3]
-    return [version for version in newest if version.row and type(version.row) in kinds][:SHOWN]
+    return [version for version in newest if version.row in mine][:SHOWN]

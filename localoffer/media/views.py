@@ -45,7 +45,7 @@ class DocumentFileView(PublicView, View):
         document = find_live_or_preview(request, Document.objects.all(), slug=slug)
         if number is None:
             return self._send(request, document, document.current(), private=document.is_preview)
-        if not may_preview(request, Document):
+        if not may_preview(request, document):
             raise Http404("There is no such file.")
         file = document.files.filter(number=number).first()
         return self._send(request, document, file, private=True)

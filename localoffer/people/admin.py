@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
-from .forms import PersonForm, RemitForm
-from .models import Remit, kinds_of
+from .forms import PersonForm, RemitForm, RemitFormSet
+from .models import Remit, scope_of
 from .roles import ROLES
 
 admin.site.unregister(User)
@@ -27,7 +27,7 @@ def may_grant(actor: User, rights: set[int]) -> bool:
     """Whether these are no more than the actor's own; a person with a remit grants nothing."""
     if actor.is_superuser:
         return True
-    return kinds_of(actor) is None and (not rights or rights <= rights_of_person(actor))
+    return scope_of(actor) is None and (not rights or rights <= rights_of_person(actor))
 
 
 def may_manage(actor: User, person: User) -> bool:
@@ -47,6 +47,7 @@ def grantable_groups(actor: User) -> QuerySet[Group]:
 class RemitInline(admin.StackedInline):
     model = Remit
     form = RemitForm
+    formset = RemitFormSet
     extra = 1
     verbose_name = "limit: a contributor edits nothing without one, others everything"
 

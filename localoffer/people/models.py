@@ -1,10 +1,11 @@
-"""What a person may edit beyond what their role says: which kinds of content."""
+"""What a person may edit beyond what their role says: which kinds of content, and which part."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 
 EDIT_EVERYWHERE = "people.edit_everywhere"
 
@@ -21,7 +22,7 @@ class Remit(models.Model):
         verbose_name="kinds of content",
         related_name="+",
         help_text="They see and edit these only. Tick also what these belong to, such as the sets "
-        "of questions.",
+        "of questions, or choose some of those below.",
     )
 
     class Meta:
@@ -31,33 +32,138 @@ class Remit(models.Model):
         return f"What {self.user} may edit"
 
 
-def kinds_of(user: Any) -> frozenset[str] | None:
-    """Labels of the kinds that a person is narrowed to, such as 'events.event'; None for all.
+class RemitPart(models.Model):
+    """A row of content to which a remit is narrowed: to its pages, say, or to itself.
+
+    It stays when the row is deleted: what is left then is nothing, and not the whole kind.
+    """
+
+    remit = models.ForeignKey(Remit, models.CASCADE, related_name="parts")
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["remit", "content_type", "object_id"], name="people_remitpart_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type.model} {self.object_id}"
+
+
+class Scope(NamedTuple):
+    """Labels of kinds, such as 'events.event', and keys of single rows by the label of their kind.
+
+    The rows narrow the kinds they stand for or contain; the other kinds are whole.
+    """
+
+    kinds: frozenset[str]
+    parts: dict[str, frozenset[int]]
+
+
+def scope_of(user: Any) -> Scope | None:
+    """What a person is narrowed to; None for all.
 
     Who has no remit edits everywhere or nowhere, by their role. It is asked once for each request:
     every request has a user object of its own.
     """
-    if not hasattr(user, "kinds_in_remit"):
-        user.kinds_in_remit = _kinds_of(user)
-    return user.kinds_in_remit
+    if not hasattr(user, "scope_in_remit"):
+        user.scope_in_remit = _scope_of(user)
+    return user.scope_in_remit
 
 
-def _kinds_of(user: Any) -> frozenset[str] | None:
+def _scope_of(user: Any) -> Scope | None:
     if user.is_superuser:
         return None
-    kinds = list(Remit.objects.filter(user=user.pk).values_list("kinds__app_label", "kinds__model"))
-    if not kinds and user.has_perm(EDIT_EVERYWHERE):
-        return None
-    return frozenset(f"{app}.{model}" for app, model in kinds if app)
+    remits = Remit.objects.filter(user=user.pk)
+    kinds = list(remits.values_list("kinds__app_label", "kinds__model"))
+    if not kinds:
+        return None if user.has_perm(EDIT_EVERYWHERE) else Scope(frozenset(), {})
+    names = "content_type__app_label", "content_type__model", "object_id"
+    parts: dict[str, set[int]] = {}
+    for app, model, pk in RemitPart.objects.filter(remit__user=user.pk).values_list(*names):
+        parts.setdefault(f"{app}.{model}", set()).add(pk)
+    return Scope(
+        frozenset(f"{app}.{model}" for app, model in kinds if app),
+        {label: frozenset(pks) for label, pks in parts.items()},
+    )
 
 
-def covers(user: Any, model: type[models.Model]) -> bool:
-    """Whether this kind of content is among what the person may see and edit."""
-    kinds = kinds_of(user)
-    return kinds is None or model._meta.label_lower in kinds
+def container_of(model: type[models.Model]) -> type[models.Model] | None:
+    """The kind whose rows contain rows of this one: a model names the foreign key in `part_of`."""
+    name = getattr(model, "part_of", "")
+    return model._meta.get_field(name).related_model if name else None
 
 
-def may(user: Any, action: str, model: type[models.Model]) -> bool:
-    """Whether role and remit allow 'view', 'add', 'change', 'delete' or 'publish' for a kind."""
-    opts = model._meta
-    return user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}") and covers(user, model)
+def narrowing(scope: Scope, model: type[models.Model]) -> dict[str, frozenset[int]]:
+    """{column: keys}: a row is in the remit where one of them fits; {} where the kind is whole."""
+    found = {"pk": scope.parts.get(model._meta.label_lower)}
+    if container := container_of(model):
+        column = model._meta.get_field(model.part_of).attname
+        found[column] = scope.parts.get(container._meta.label_lower)
+    return {column: keys for column, keys in found.items() if keys}
+
+
+def covers(user: Any, thing: type[models.Model] | models.Model) -> bool:
+    """Whether a row, as it stands in memory, is in a person's remit; of a model, whether any is."""
+    scope = scope_of(user)
+    if scope is None:
+        return True
+    if thing._meta.label_lower not in scope.kinds:
+        return False
+    if isinstance(thing, type):
+        return True
+    columns = narrowing(scope, type(thing))
+    return not columns or any(getattr(thing, name) in keys for name, keys in columns.items())
+
+
+def sees(user: Any, thing: type[models.Model] | models.Model) -> bool:
+    """Whether it is there for a person: what the remit covers, and the rows it is narrowed to."""
+    if covers(user, thing):
+        return True
+    keys = scope_of(user).parts.get(thing._meta.label_lower, frozenset())
+    return bool(keys) if isinstance(thing, type) else thing.pk in keys
+
+
+def seen_by(user: Any, model: type[models.Model]) -> Q:
+    """The rows of a kind that are there for a person."""
+    scope = scope_of(user)
+    if scope is None:
+        return Q()
+    label = model._meta.label_lower
+    if label not in scope.kinds:
+        return Q(pk__in=scope.parts.get(label, ()))
+    found = Q()
+    for column, keys in narrowing(scope, model).items():
+        found |= Q((f"{column}__in", keys))
+    return found
+
+
+def places_of(user: Any, model: type[models.Model]) -> frozenset[int]:
+    """Keys of the rows, such as guides, in which a person is to write rows of this kind; empty
+    where they are not narrowed so."""
+    scope, container = scope_of(user), container_of(model)
+    if scope is None or container is None:
+        return frozenset()
+    return scope.parts.get(container._meta.label_lower, frozenset())
+
+
+def can_add(user: Any, model: type[models.Model]) -> bool:
+    """Whether a new row can be in the remit; not where that is narrowed to rows of this kind."""
+    if not covers(user, model):
+        return False
+    scope = scope_of(user)
+    return scope is None or set(narrowing(scope, model)) != {"pk"}
+
+
+def may(user: Any, action: str, thing: type[models.Model] | models.Model) -> bool:
+    """Whether role and remit allow 'view', 'add', 'change', 'delete' or 'publish', for a row or
+    (of a model) for any of its rows."""
+    opts = thing._meta
+    if not user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}"):
+        return False
+    if action == "add" and isinstance(thing, type):
+        return can_add(user, thing)
+    return sees(user, thing) if action == "view" else covers(user, thing)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 
@@ -24,7 +24,7 @@ def with_members(row: Published) -> list[Published]:
 
 def family_of(row: Published, user: Any) -> list[Published]:
     """The row itself, and all that belongs to the same whole and that this person may see."""
-    others = [other for other in with_members(row.whole()) if may(user, "view", type(other))]
+    others = [other for other in with_members(row.whole()) if may(user, "view", other)]
     return [row, *(other for other in others if (type(other), other.pk) != (type(row), row.pk))]
 
 
@@ -48,7 +48,8 @@ def preview(
     """Answer as the public address `path` will; '' is the row's own.
 
     `address(path)` gives the preview's address of another page of the same family. Only pages of
-    the family are shown, and of them what `user` may see. Raises Http404 and CannotApply.
+    the family are shown, and of them what `user` may see; an address that only leads to its place
+    on another of them shows that one. Raises Http404 and CannotApply.
     """
     with transaction.atomic():
         rows = as_published(row, user)
@@ -57,6 +58,8 @@ def preview(
         if wanted not in paths:
             raise Http404("This page is not part of the preview.")
         response = answer(public_request(request, wanted), wanted)
+        if urlsplit(place := response.get("Location", "")).path in paths:
+            response = answer(public_request(request, place), place)
         if not response.streaming:  # a picture has no links
             response.content = with_links(response.content.decode(), paths, address)
         transaction.set_rollback(True)
@@ -75,7 +78,7 @@ def with_links(page: str, paths: set[str], address: Callable[[str], str]) -> str
 
 
 def public_request(request: HttpRequest, path: str) -> HttpRequest:
-    """A visitor's request for a public page: no session, no account, no parameters."""
+    """A visitor's request for a public page: no session, no account."""
     visitor = HttpRequest()
     visitor.method = "GET"
     visitor.META = {
@@ -83,7 +86,9 @@ def public_request(request: HttpRequest, path: str) -> HttpRequest:
         for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme")
         if name in request.META
     }
-    visitor.path = visitor.path_info = path
+    address = urlsplit(path)
+    visitor.path = visitor.path_info = address.path
+    visitor.GET = QueryDict(address.query)
     visitor.user = AnonymousUser()
     visitor.is_preview = True
     return visitor

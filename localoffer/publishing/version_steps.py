@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from .applying import CannotApply, apply, trying
 from .models import NotAllowed, Published, State, Version, VersionState
 from .previewing import with_members
+from .rights import OUTSIDE, covers_snapshot
 from .times import LocalTimeField
 
 # Steps that change what the public sees, or decide that it may.
@@ -53,10 +54,12 @@ class VersionStepsMixin:
 
     def may_take_step(self, request, row: Published, version: Version, step: str) -> bool:
         decides = step in FOR_PUBLISHERS or (step == "discard" and version.state in DECIDED)
-        return not decides or self.has_publish_permission(request, row)
+        may_decide = not decides or self.has_publish_permission(request, row)
+        return may_decide and covers_snapshot(request.user, version.snapshot)
 
     def take_step(self, request, row: Published, version: Version, step: str) -> None:
-        """Do one step and say how it went; refuses those who may not publish."""
+        """Do one step and say how it went; refuses those who may not publish, and versions that
+        take the row to where this person may not edit it."""
         if not self.may_take_step(request, row, version, step):
             raise PermissionDenied
         try:
@@ -78,6 +81,8 @@ class VersionStepsMixin:
         drafts = {each: Version.objects.latest_draft_of(each) for each in rows[1:]}
         tried = [(row, version.snapshot)]
         tried += [(each, draft.snapshot) for each, draft in drafts.items() if draft]
+        if not all(covers_snapshot(request.user, snapshot) for _, snapshot in tried):
+            return [OUTSIDE]
         checks = [import_string(path) for path in settings.BEFORE_PUBLISHING]
         try:
             with trying(*tried):

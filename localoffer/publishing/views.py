@@ -15,8 +15,8 @@ from localoffer.people.models import may
 from .models import Published
 
 
-def may_preview(request: HttpRequest, model: type[Published]) -> bool:
-    """Whether this visitor is staff who may see unpublished rows of this kind.
+def may_preview(request: HttpRequest, thing: type[Published] | Published) -> bool:
+    """Whether this visitor is staff who may see an unpublished row, or (of a model) any of it.
 
     The session is only looked at when its cookie came along, so that pages for the public stay
     the same for everybody and set no `Vary: Cookie`.
@@ -24,7 +24,7 @@ def may_preview(request: HttpRequest, model: type[Published]) -> bool:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = request.user
-    return user.is_active and user.is_staff and may(user, "view", model)
+    return user.is_active and user.is_staff and may(user, "view", thing)
 
 
 def find_live_or_preview(
@@ -40,7 +40,8 @@ def find_live_or_preview(
             found.is_preview = False
             return found
     for queryset in querysets:
-        if may_preview(request, queryset.model) and (found := queryset.filter(**lookup).first()):
+        found = may_preview(request, queryset.model) and queryset.filter(**lookup).first()
+        if found and may_preview(request, found):
             found.is_preview = True
             return found
     raise Http404("There is no such page.")

@@ -26,4 +26,8 @@ def waiting_for(user: Any) -> list[Version]:
         content_type__in=ContentType.objects.get_for_models(*models).values(),
     )
     in_order = versions.order_by("submitted_at", "pk").prefetch_related("row")
-    return [each for each in in_order if each.row is not None and each.row.binned is None]
+    return [
+        each
+        for each in in_order
+        if each.row is not None and each.row.binned is None and may(user, "publish", each.row)
+    ]

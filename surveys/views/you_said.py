@@ -78,7 +78,9 @@ class YearView(PublicView, ListView):
 
     def visible_rounds(self) -> list[Cycle]:
         rows = Cycle.objects.filter(year=int(self.kwargs["year"]))
-        rounds = whole(rows if may_preview(self.request, Cycle) else rows.live())
+        if not may_preview(self.request, Cycle):
+            rows = rows.live()
+        rounds = [one for one in whole(rows) if one.is_live() or may_preview(self.request, one)]
         if not rounds:
             raise Http404("There is no round of that year.")
         return [one for one in rounds if one.state != State.ARCHIVED] or rounds

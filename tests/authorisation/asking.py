@@ -19,7 +19,7 @@ from localoffer.people.models import may
 from localoffer.publishing.models import Published
 
 from .addresses import Address
-from .world import NOTE, SECRET, World, all_tables
+from .world import NOTE, SECRET, World, all_tables, secret_of
 
 WORDS = {
     200: "ok",
@@ -49,10 +49,11 @@ class Asking:
         """From now on it is about rows of this kind, with the database as it is now."""
         self.world.set_remits(kind)
         self.before = {table: digest(table) for table in all_tables()}
+        hidden = self.world.rows[kind]["draft"]
         # As new objects: Django and we remember rights on them.
         people = User.objects.in_bulk([each.pk for each in self.world.people.values() if each])
         self.seeing = {
-            name: person is not None and may(people[person.pk], "view", kind)
+            name: person is not None and may(people[person.pk], "view", hidden)
             for name, person in self.world.people.items()
         }
 
@@ -86,7 +87,7 @@ class Asking:
             return [NOTE] if address.kind and self.seeing[name] else [NOTE, SECRET]
         if address.kind is None or self.seeing[name]:
             return []
-        return [f"{SECRET}{address.kind._meta.model_name}"]
+        return [secret_of(address.kind)]
 
 
 def digest(table: str) -> str:

@@ -15,6 +15,7 @@ from localoffer.editorial.models import ExternalLink
 from localoffer.media.models import Document, Image, Video
 from localoffer.outbox.models import Message
 from localoffer.people.models import Remit
+from localoffer.people.parts import set_parts
 from localoffer.people.roles import ROLES
 from localoffer.publishing.models import PreviewLink, Published, State, Version, published_models
 from localoffer.publishing.rights import RightsOfOwner
@@ -29,7 +30,9 @@ SECRET, NOTE = "SECRET-OF-", "NOTE-FOR-STAFF"
 
 ANONYMOUS, NOBODY, SUPERUSER = "anonymous", "no role", "superuser"
 OWN, FOREIGN = "contributor, own kind", "contributor, other kind"
-COLUMNS = [ANONYMOUS, NOBODY, OWN, FOREIGN, *ROLES[1:], SUPERUSER]
+# Narrowed to the place of the row that is asked for, and to that of another row of its kind.
+PART, OTHER_PART = "contributor, own part", "contributor, other part"
+COLUMNS = [ANONYMOUS, NOBODY, OWN, FOREIGN, PART, OTHER_PART, *ROLES[1:], SUPERUSER]
 
 numbers = count(1)
 MAKERS = {
@@ -72,9 +75,12 @@ class World:
 
     def set_remits(self, kind: type[Published]) -> None:
         other = next(model for model in published_models() if model is not kind)
-        for name, model in ((OWN, kind), (FOREIGN, other)):
+        for name, model in ((OWN, kind), (FOREIGN, other), (PART, kind), (OTHER_PART, kind)):
             remit = self.people[name].remit
             remit.kinds.set([ContentType.objects.get_for_model(model)])
+        for name, state in ((PART, "draft"), (OTHER_PART, "live")):
+            row = self.rows[kind][state].whole()
+            set_parts(self.people[name].remit, [f"{row._meta.label_lower}:{row.pk}"])
 
 
 def make_world() -> World:
@@ -98,7 +104,7 @@ def make_world() -> World:
 def make_person(name: str) -> User | None:
     if name == ANONYMOUS:
         return None
-    role = "Contributor" if name in (OWN, FOREIGN) else name
+    role = "Contributor" if name in (OWN, FOREIGN, PART, OTHER_PART) else name
     person = User.objects.create(username=name, is_staff=True, is_superuser=name == SUPERUSER)
     person.groups.set(Group.objects.filter(name=role))
     if role == "Contributor":
@@ -115,11 +121,16 @@ def make_content(model: type[Published], state: str) -> Published:
     return row
 
 
+def secret_of(model: type[Published]) -> str:
+    """The mark at the end tells a question from a set of questions."""
+    return f"{SECRET}{model._meta.model_name}!"
+
+
 def hide_what_is_not_live() -> None:
     for model in published_models():
         model.objects.update(notes=NOTE, owner=f"{NOTE}@example.org")
         hidden = model.objects.exclude(state=State.LIVE)
-        hidden.update(title=f"{SECRET}{model._meta.model_name}", summary=f"{SECRET}summary")
+        hidden.update(title=secret_of(model), summary=f"{SECRET}summary")
 
 
 def small_rows(world: World, model: type[Model]) -> dict[str, Model]:

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from localoffer.people.models import Remit
+from localoffer.people.parts import set_parts
 
 PASSWORD = "correct horse battery"
 
@@ -18,6 +19,12 @@ def make_person(role: str | None = None, *kinds, name: str = "kim", **fields) ->
         remit = Remit.objects.create(user=person)
         remit.kinds.set([ContentType.objects.get_for_model(kind) for kind in kinds])
     return person
+
+
+def narrow(person: User, *rows) -> User:
+    """Their remit goes to these rows, and to what is in them."""
+    set_parts(person.remit, [f"{row._meta.label_lower}:{row.pk}" for row in rows])
+    return as_new(person)
 
 
 def signed_in(person: User) -> Client:

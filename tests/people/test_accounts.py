@@ -3,15 +3,19 @@
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Event
-from localoffer.people.forms import LAST_ONE
-from localoffer.people.models import Remit
+from graduated_response.models import Guide, Page
+from localoffer.people.forms import LAST_ONE, NARROWS_NOTHING
+from localoffer.people.models import Remit, covers
 from localoffer.people.roles import ROLES
 from localoffer.publishing.models import published_models
 from surveys.models import Survey
+from tests.events.factories import make_event
 
-from .factories import PASSWORD, make_person, signed_in
+from .factories import PASSWORD, make_person, narrow, signed_in
 
 pytestmark = pytest.mark.django_db
 USERS = "/admin/auth/user/"
@@ -214,3 +218,53 @@ def test_an_account_that_is_switched_off_is_out_at_once(client):
     assert client.post(page_of(kim), data).status_code == 302
     assert theirs.get("/admin/").status_code == 302
     assert PASSWORD not in str(User.objects.values().get(pk=kim.pk))
+
+
+def part_data(*rows):
+    return {"remit-0-parts": [f"{row._meta.label_lower}:{row.pk}" for row in rows]}
+
+
+def test_an_administrator_narrows_an_account_to_a_part(client):
+    kim, own = make_person("Contributor"), make_event("tea")
+    other = make_event("fair")
+    html = client.get(page_of(kim)).content.decode()
+    assert "<summary>Events (2)</summary>" in html
+    assert "Pages (" not in html  # they are chosen by their guide
+    data = form_of(kim, role("Contributor"), remit=[Event], **part_data(own))
+    assert client.post(page_of(kim), data).status_code == 302
+    kim = User.objects.get(pk=kim.pk)
+    assert [covers(kim, row) for row in (own, other)] == [True, False]
+    html = client.get(page_of(kim)).content.decode()
+    assert "<details open>\n<summary>Events (2)</summary>" in html
+    data |= {"remit-INITIAL_FORMS": 1, "remit-0-id": kim.remit.pk, "remit-0-parts": []}
+    assert client.post(page_of(kim), data).status_code == 302
+    assert covers(User.objects.get(pk=kim.pk), other)
+
+
+def test_a_part_that_limits_nothing_is_refused(client):
+    kim, guide = make_person("Contributor"), Guide.objects.create(title="Steps", slug="steps")
+    data = form_of(kim, role("Contributor"), remit=[Event], **part_data(guide))
+    assert NARROWS_NOTHING.format("Steps") in client.post(page_of(kim), data).content.decode()
+    assert not Remit.objects.exists()
+    data = form_of(kim, role("Contributor"), remit=[Page], **part_data(guide))
+    assert client.post(page_of(kim), data).status_code == 302
+
+
+def test_a_part_that_was_deleted_can_be_kept_or_taken_out(client):
+    kim = narrow(make_person("Contributor", Event), make_event("tea"))
+    Event.objects.all().delete()
+    assert "(deleted)" in client.get(page_of(kim)).content.decode()
+
+
+def test_the_choice_of_parts_costs_the_same_for_one_and_for_three(client):
+    """It is a query for each kind of content."""
+    cost = []
+    for count in (1, 3):
+        events = [make_event(f"e{count}{n}") for n in range(count)]
+        kim = narrow(make_person("Contributor", Event, name=f"kim{count}"), *events)
+        client.get(page_of(kim))  # fills what a process remembers
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(page_of(kim)).content.decode()
+        assert html.count(" checked> E") == count
+        cost.append(len(queries))
+    assert cost[0] == cost[1]

@@ -9,6 +9,7 @@ from graduated_response.models import Guide, Page
 from localoffer.publishing.models import PreviewLink, Version
 from localoffer.publishing.snapshots import take
 from tests.events.factories import make_event
+from tests.graduated_response.provision_factories import make_area, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,12 @@ def test_a_guide_is_published_with_all_its_parts_in_one_act(client, admin_client
     assert states == {"page-draft": "live", "page-live": "live", "page-archived": "archived"}
     assert Page.objects.get(slug="page-live").title == "New title"
     assert client.get("/graduated-response/guides/guide/").status_code == 200
+
+
+def test_an_expectation_is_previewed_at_its_place(client, admin_user):
+    """Its address leads to its area's page, which families may not see yet."""
+    statement = make_statement("AS1", area=make_area(state="draft"), state="draft")
+    draft_of(statement, admin_user, title="The setting listens.")
+    html = client.get(link_to(statement, admin_user)).content.decode()
+    assert "The setting listens." in html
+    assert "Only staff see this page until it is live." in html

@@ -105,6 +105,8 @@ class Published(ChangesContent):
     updated = models.DateTimeField(auto_now=True, editable=False)
     binned = models.DateTimeField(null=True, editable=False)
 
+    # The foreign key to the content that a row is part of, such as the guide of a page.
+    part_of = ""
     # Kinds whose rows have no page of their own (a glossary term) say False.
     in_sitemap = True
     shows_between = ("live_from", "expires")
@@ -178,8 +180,8 @@ class Published(ChangesContent):
         return []
 
     def whole(self) -> "Published":
-        """What this row is a member of, for previews: the row itself where there is none."""
-        return self
+        """What this row is part of, for previews: the row itself where there is none."""
+        return (getattr(self, self.part_of) if self.part_of else None) or self
 
     def reviewed(self, by: Any) -> None:
         """Somebody read it and says: still right. That is no edit, so `updated` stays."""

@@ -59,4 +59,4 @@ class PreviewLink(models.Model):
 
     def is_backed(self) -> bool:
         """Whether who made it may still see the page themselves."""
-        return self.made_by is not None and may(self.made_by, "view", type(self.row))
+        return self.made_by is not None and may(self.made_by, "view", self.row)
