@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db.models import OuterRef, QuerySet
 
+from localoffer.publishing.json_rows import json_rows, rebuilt
 from surveys.models import Evidence
 
 Link = tuple[str, str]
@@ -47,15 +49,23 @@ def _link(number: int, line: str) -> Link:
     return link.label, link.path
 
 
+def with_evidence(rows: QuerySet) -> QuerySet:
+    """Adds `evidence_rows`: the evidence of each, in the query of the rows."""
+    owner = rows.model._meta.get_field("evidence").field.name
+    evidence = Evidence.objects.filter(**{owner: OuterRef("pk")})
+    return rows.annotate(evidence_rows=json_rows(evidence, owner, "id", "label", "path"))
+
+
 class WithLinksForm(forms.ModelForm):
-    """For a row that has evidence. The row's `evidence` should come prefetched."""
+    """For a row that has evidence, and comes with it (`with_evidence`)."""
 
     links = LinksField(label="links that show it", required=False, help_text=f"One a line. {HOW}")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["links"] = [(row.label, row.path) for row in self.instance.evidence.all()]
+            evidence = rebuilt(Evidence, self.instance.evidence_rows)
+            self.initial["links"] = [(row.label, row.path) for row in evidence]
 
     def save(self, commit: bool = True) -> Any:
         row = super().save(commit)

@@ -1,13 +1,12 @@
 """The texts of content that families read, found from the models themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import (
     CharField,
     EmailField,
     Field,
     Model,
-    Q,
     QuerySet,
     SlugField,
     TextField,
@@ -15,7 +14,12 @@ from django.db.models import (
 )
 from django.utils.text import capfirst
 
-from localoffer.publishing.family import all_rows, content_fields, owned_models
+from localoffer.publishing.family import (
+    content_fields,
+    owned_models,
+    owned_querysets,
+    owned_rows,
+)
 from localoffer.publishing.models import Published
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import clean
@@ -27,12 +31,31 @@ SHORTEST_PROSE = 70
 
 
 def texts_of(row: Published) -> list[Text]:
-    """What the row itself says, as the object has it, and what all it owns says in the database."""
-    stored = all_rows(type(row)).filter(pk=row.pk)
+    """What the row itself says, as the object has it, and what all it owns says in the database:
+    one query."""
     texts = list(texts_in(row))
-    for owned in families(stored).get(row.pk, [])[1:]:
-        texts += texts_in(owned[0], owned[1])
+    try:
+        owned = owned_rows(row)
+    except type(row).DoesNotExist:
+        return texts
+    for rows in owned.values():
+        for place, each in enumerate(in_usual_order(rows.values()), 1):
+            texts += texts_in(each, place)
     return texts
+
+
+def in_usual_order(rows: Iterable[Model]) -> list[Model]:
+    """Rows of one kind as `Meta.ordering` has them, as far as it names columns of their own."""
+    found = list(rows)
+    columns = found[0]._meta.ordering if found else []
+    for name in reversed([name for name in columns if isinstance(name, str) and "__" not in name]):
+        column = name.removeprefix("-")
+        found.sort(key=lambda row: _sortable(getattr(row, column)), reverse=name != column)
+    return found
+
+
+def _sortable(value: object) -> tuple:
+    return (False,) if value is None else (True, value)
 
 
 def families(rows: QuerySet) -> dict[int, list[tuple[Model, int]]]:
@@ -41,15 +64,11 @@ def families(rows: QuerySet) -> dict[int, list[tuple[Model, int]]]:
     model = rows.model
     found = {row.pk: [(row, 0)] for row in rows}
     owners = {model: {pk: pk for pk in found}}
-    queries = {model: rows.order_by()}
+    queries = owned_querysets(rows)
     for owned, links in owned_models(model).items():
-        mine = Q()
-        for link in links:
-            mine |= Q((f"{link.name}__in", queries[link.related_model].values("pk")))
-        queries[owned] = all_rows(owned).filter(mine).order_by()
         owners[owned] = {}
         places: dict[int, int] = {}
-        for row in all_rows(owned).filter(mine):
+        for row in queries[owned].order_by(*owned._meta.ordering):
             root = next(
                 owners[link.related_model][key]
                 for link in links

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, ProtectedError, RestrictedError
 
-from .family import all_rows, owned_models, owned_rows
+from .family import all_rows, owned_models, owned_rows, whole
 from .snapshots import (
     Key,
     Snapshot,
@@ -63,8 +63,7 @@ def apply(row: Model, snapshot: Snapshot, *, for_good: bool) -> dict[Key, int]:
 
 
 def _apply(row: Model, snapshot: Snapshot, for_good: bool) -> dict[Key, int]:
-    _reload(row, lock=for_good)
-    rows = owned_rows(row)
+    rows = _reload(row, lock=for_good)
     snapshot = _apart_from_others(snapshot, rows)
     writer = Writer(
         for_good=for_good,
@@ -83,13 +82,16 @@ def _apply(row: Model, snapshot: Snapshot, for_good: bool) -> dict[Key, int]:
     return writer.numbers
 
 
-def _reload(row: Model, *, lock: bool) -> None:
-    """What is not content (state, dates of creation) must be saved as it is now."""
-    rows = all_rows(type(row))
+def _reload(row: Model, *, lock: bool) -> dict[type[Model], dict[int, Model]]:
+    """What is not content (state, dates of creation) must be saved as it is now. The rows it owns
+    come with it."""
     try:
-        row.refresh_from_db(from_queryset=rows.select_for_update() if lock else rows)
+        stored, rows = whole(type(row), row.pk, lock=lock)
     except type(row).DoesNotExist:
         raise CannotApply(f"This {row._meta.verbose_name} has been deleted.") from None
+    for field in row._meta.concrete_fields:
+        setattr(row, field.attname, getattr(stored, field.attname))
+    return rows
 
 
 def _apart_from_others(snapshot: Snapshot, rows: dict[type[Model], dict[int, Model]]) -> Snapshot:

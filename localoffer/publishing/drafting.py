@@ -6,6 +6,7 @@ back; what the form would have saved is kept as a new version.
 """
 
 from contextlib import AbstractContextManager
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -65,11 +66,21 @@ class DraftingMixin:
         context = self.drafting_context(request, row, extra_context)
         try:
             with self._overlaid(row, context["draft"]):
+                request.row_at_hand = row
                 response = super().changeform_view(request, object_id, form_url, context)
                 return response.render() if hasattr(response, "render") else response
         except CannotApply as problem:
             self.say(request, f"The draft cannot be shown. {problem}", messages.ERROR)
             return super().changeform_view(request, object_id, form_url, context)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The row that `changeform_view` has just read, or made of a draft, is not read again."""
+        row = getattr(request, "row_at_hand", None)
+        if row is not None and str(row.pk) == object_id:
+            return row
+        return super().get_object(request, object_id, from_field)
 
     def drafting_context(self, request: HttpRequest, row: Published, extra: Any) -> dict[str, Any]:
         """What the form shows beside its fields: the draft, who else edits, what may be done."""
@@ -120,14 +131,14 @@ class DraftingMixin:
             row = locked(row)
             context = self.drafting_context(request, row, extra)
             request.is_stale = self._is_stale(request, row, context)
-            with self._overlaid(row, context["draft"]):
+            tried = copy(row)  # the draft and the form write into it
+            with self._overlaid(tried, context["draft"]):
+                request.row_at_hand = tried
                 response = super().changeform_view(request, str(row.pk), form_url, context)
                 saved = getattr(request, "saved_row", None)
                 if saved is None:
                     return response.render() if hasattr(response, "render") else response
                 snapshot = take(saved)
-            if context["draft"]:
-                row.refresh_from_db()  # it still holds what the draft says
             self._save_what_counts_at_once(request, row)
             self._keep_version(request, row, snapshot, context["draft"])
             Editing.objects.closed(row, request.user)

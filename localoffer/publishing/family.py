@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 
 from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model, Q, QuerySet
 
+from .json_rows import all_json_rows, rebuilt
 from .models.content import Published
 
 # When content shows, and who keeps it, is decided apart from what it says: it counts at once, not
@@ -86,14 +87,35 @@ def all_rows(model: type[Model]) -> QuerySet:
     return QuerySet(model)
 
 
-def owned_rows(row: Model) -> dict[type[Model], dict[int, Model]]:
-    """The rows of each owned model, by primary key, oldest first: one query for each model."""
-    found: dict[type[Model], dict[int, Model]] = {type(row): {row.pk: row}}
-    for model, links in owned_models(type(row)).items():
+def owned_querysets(rows: QuerySet) -> dict[type[Model], QuerySet]:
+    """What is owned by any of the rows, for each owned model; no query yet."""
+    found: dict[type[Model], QuerySet] = {rows.model: rows.order_by()}
+    for model, links in owned_models(rows.model).items():
         mine = Q()
         for link in links:
-            mine |= Q((f"{link.name}__in", list(found[link.related_model])))
-        rows = all_rows(model).filter(mine).order_by("pk")
-        found[model] = {each.pk: each for each in rows}
-    del found[type(row)]
+            mine |= Q((f"{link.name}__in", found[link.related_model].values("pk")))
+        found[model] = all_rows(model).filter(mine).order_by()
+    del found[rows.model]
     return found
+
+
+def owned_rows(row: Model) -> dict[type[Model], dict[int, Model]]:
+    """The rows of each owned model, by primary key, oldest first: one query for all."""
+    return whole(type(row), row.pk)[1]
+
+
+def whole(
+    model: type[Model], pk: int, *, lock: bool = False
+) -> tuple[Model, dict[type[Model], dict[int, Model]]]:
+    """A row as the database has it, and `owned_rows` of it, in one query.
+
+    `lock`: nobody else changes it until the transaction ends; SQLite has no such lock and needs
+    none. Raises `model.DoesNotExist`.
+    """
+    rows = all_rows(model).order_by().filter(pk=pk)
+    owned = owned_querysets(rows)
+    names = {each: f"owned_{number}" for number, each in enumerate(owned)}
+    rows = rows.annotate(**{names[each]: all_json_rows(owned[each]) for each in owned})
+    row = (rows.select_for_update() if lock else rows).get()
+    found = {each: rebuilt(each, getattr(row, name)) for each, name in names.items()}
+    return row, {each: dict(sorted((one.pk, one) for one in ones)) for each, ones in found.items()}

@@ -1,5 +1,6 @@
 """Rows on the page of what they belong to, so that thirty of them cost few queries."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -27,6 +28,8 @@ class RowInline(admin.StackedInline):
 
 
 def read_once(field: forms.ModelChoiceField) -> forms.ModelChoiceField:
-    """The same choices for all rows of an inline, instead of asking for them again in each."""
-    field.choices = list(iter(field.choices))  # iter: list alone would count them first
+    """The same choices for all rows of an inline, instead of asking for them again in each; they
+    are read when a page shows them."""
+    choices = field.choices
+    field.choices = cache(lambda: list(iter(choices)))  # iter: list alone would count them first
     return field

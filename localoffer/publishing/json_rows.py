@@ -5,6 +5,7 @@ one by one they would take more queries than a page may cost.
 """
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -70,8 +71,10 @@ def rebuilt(model: type[models.Model], rows: list[dict[str, Any]] | None) -> lis
 
 
 def _value(field: models.Field, value: Any) -> Any:
-    """SQLite keeps moments in UTC and does not say so."""
+    """What the database would give for the column; JSON knows fewer kinds of values."""
     value = field.to_python(value)
     if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=UTC)
+        return value.replace(tzinfo=UTC)  # SQLite keeps moments in UTC and does not say so
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
     return value

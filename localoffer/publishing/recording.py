@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .models import Published, Version
-from .models.version_queryset import locked
+from .models.version_queryset import locked_snapshot
 from .models.version_states import OPEN
 from .models.version_states import VersionState as S
-from .snapshots import take
 
 
 @dataclass
@@ -29,12 +28,12 @@ def recording(rows: Iterable[Published], by: Any, comment: str) -> Iterator[Over
     The rows are locked, so an editor who publishes or saves at the same time comes before or
     after, and is told. The answer is filled when the block ends.
     """
-    before = [(locked(row), take(row)) for row in rows]
+    before = [locked_snapshot(row) for row in rows]
     overtaken = Overtaken()
     yield overtaken
     for stored, snapshot in before:
-        row = locked(stored)
-        if row.state == stored.state and take(row) == snapshot:
+        row, present = locked_snapshot(stored)
+        if row.state == stored.state and present == snapshot:
             continue
         drafts = list(Version.objects.history_of(row).filter(state__in=OPEN))
         Version.objects.changed_past_forms(stored, snapshot, by, comment)

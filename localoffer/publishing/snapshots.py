@@ -18,7 +18,7 @@ from copy import deepcopy
 from django.apps import apps
 from django.db.models import Field, ManyToManyField, Model
 
-from .family import all_rows, content_fields, foreign_keys, many_fields, owned_rows
+from .family import all_rows, content_fields, foreign_keys, many_fields, whole
 
 # Half of what JavaScript counts exactly; real keys never come near.
 DRAFT_NUMBERS_FROM = 2**52
@@ -28,12 +28,15 @@ Key = tuple[str, int]  # of one row: its model's label and primary key
 
 
 def take(row: Model) -> Snapshot:
-    """What the database holds for `row` now: a query for each model and many-to-many field."""
-    stored = all_rows(type(row)).get(pk=row.pk)
-    owned = owned_rows(stored)
+    """What the database holds for `row` now: a query, and one for each many-to-many field."""
+    return snapshot_of(*whole(type(row), row.pk))
+
+
+def snapshot_of(stored: Model, owned: dict[type[Model], dict[int, Model]]) -> Snapshot:
+    """`take` of a row that has just been read as a `whole`."""
     return {
-        "model": label_of(type(row)),
-        **_records({row.pk: stored}, type(row))[0],
+        "model": label_of(type(stored)),
+        **_records({stored.pk: stored}, type(stored))[0],
         "owned": {label_of(model): _records(rows, model) for model, rows in owned.items()},
     }
 

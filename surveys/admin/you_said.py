@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 
 from localoffer.glossary.models import Term
@@ -13,7 +13,7 @@ from localoffer.importing.page import ImportPage
 from localoffer.people.models import may
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline, read_once
-from surveys.forms import WithLinksForm
+from surveys.forms import WithLinksForm, with_evidence
 from surveys.imports.reading import YouSaidForm
 from surveys.imports.report import YouSaidReport
 from surveys.imports.saving import save_you_said
@@ -32,11 +32,16 @@ class RowOfRound(RowInline):
     classes = ["collapse"]
 
 
-class SaidInline(RowOfRound):
-    model = YouSaid
+class WithLinksInline(RowOfRound):
     form = WithLinksForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_evidence(super().get_queryset(request))
+
+
+class SaidInline(WithLinksInline):
+    model = YouSaid
     fields = ["text", ("theme", "category"), "links", "position"]
-    prefetch = ("evidence",)
     verbose_name_plural = "you said"
 
     def formfield_for_foreignkey(
@@ -46,11 +51,10 @@ class SaidInline(RowOfRound):
         return read_once(field) if db_field.name == "theme" else field
 
 
-class DidInline(RowOfRound):
+class DidInline(WithLinksInline):
     model = WeDid
-    form = WithLinksForm
     fields = ["text", "said", ("status", "due"), "reason", "links", "position"]
-    prefetch = ("evidence", "said")
+    prefetch = ("said",)
     verbose_name_plural = "we did"
 
     def formfield_for_manytomany(
@@ -76,11 +80,9 @@ class ProgressInline(RowOfRound):
     verbose_name_plural = "how it is going"
 
 
-class PromiseInline(RowOfRound):
+class PromiseInline(WithLinksInline):
     model = Promise
-    form = WithLinksForm
     fields = ["text", ("due", "kept_on"), "outcome", "links", "position"]
-    prefetch = ("evidence",)
     verbose_name_plural = "promises (each stays open until you enter when it was kept)"
 
 

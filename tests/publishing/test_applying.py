@@ -212,7 +212,7 @@ def test_many_owned_rows_cost_no_more_queries(
         Part.objects.create(page=page, role=Part.Role.NEXT, text="<p>New</p>").contacts.add(contact)
 
     draft = as_a_draft(page, edit)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         apply(page, draft, for_good=True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         take(page)

@@ -226,5 +226,5 @@ def test_saving_a_draft_asks_a_fixed_number_of_queries(count, django_assert_num_
     page = make_page(count, state="live")
     draft_of(page)
     snapshot = take(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         Version.objects.save_draft(page, snapshot, None)

@@ -127,7 +127,7 @@ def test_a_page_of_thirty_rows_opens_and_saves_with_few_queries(admin_client):
     path = f"/admin/surveys/cycle/{cycle.pk}/change/"
     with CaptureQueriesContext(connection) as asked:
         admin_client.get(path)
-    assert number_of_queries(asked) < 35
+    assert number_of_queries(asked) < 20
     data = round_data(
         said=[
             SAID
@@ -151,12 +151,15 @@ def test_a_page_of_thirty_rows_opens_and_saves_with_few_queries(admin_client):
         ],
         promises=[{"id": row.pk, "text": row.text, "position": "0"} for row in promises],
         initial=(10, 10, 10),
+        # As a browser sends it back for a field that has a default.
+        **{"review_by": cycle.review_by, "initial-review_by": cycle.review_by},
     )
     data["did-3-status"] = "under-way"
-    with CaptureQueriesContext(connection) as asked:
-        assert admin_client.post(path, sent(cycle, data)).status_code == 302
-    # A round owns six tables, each read once for the draft and once for what is public now.
-    assert number_of_queries(asked) < 66
+    for _ in ("a first draft", "another one over it"):
+        with CaptureQueriesContext(connection) as asked:
+            assert admin_client.post(path, sent(cycle, data)).status_code == 302
+        assert number_of_queries(asked) < 40
+        data["summary"] = "Another summary"
     draft = Version.objects.latest_draft_of(cycle).snapshot["owned"]["surveys.wedid"]
     assert [row["pk"] for row in draft if row["fields"]["status"] == "under-way"] == [did[3].pk]
     assert draft[3]["many"] == {"said": [said[3].pk]}

@@ -25,8 +25,11 @@ class EditingQuerySet(models.QuerySet):
 
     def opened(self, row: Published, user) -> None:
         kind = ContentType.objects.get_for_model(row)
-        self.update_or_create(
-            content_type=kind, object_id=row.pk, user=user, defaults={"since": timezone.now()}
+        self.bulk_create(
+            [Editing(content_type=kind, object_id=row.pk, user=user, since=timezone.now())],
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id", "user"],
+            update_fields=["since"],
         )
 
     def closed(self, row: Published, user) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
-from localoffer.publishing.family import all_rows
-from localoffer.publishing.snapshots import Snapshot, keys_of, take, with_draft_numbers
+from localoffer.publishing.family import all_rows, whole
+from localoffer.publishing.snapshots import Snapshot, keys_of, snapshot_of, take, with_draft_numbers
 
 from .content import Published, State
 from .version_states import OPEN, REPLACED_BY_DRAFT, REPLACED_BY_PUBLISHED, NotAllowed
@@ -32,6 +32,15 @@ def locked(row: Published) -> Published:
     if found is None:
         raise NotAllowed(f"This {row._meta.verbose_name} has been deleted.")
     return found
+
+
+def locked_snapshot(row: Published) -> tuple[Published, Snapshot]:
+    """The same, and what it says."""
+    try:
+        stored, owned = whole(type(row), row.pk, lock=True)
+    except type(row).DoesNotExist:
+        raise NotAllowed(f"This {row._meta.verbose_name} has been deleted.") from None
+    return stored, snapshot_of(stored, owned)
 
 
 class VersionQuerySet(models.QuerySet):
@@ -65,16 +74,24 @@ class VersionQuerySet(models.QuerySet):
         the newest version) get draft numbers.
         """
         with transaction.atomic():
-            row = locked(row)
-            present = self.keep_as_it_is(row)
-            base = base or self.history_of(row).first()
+            row, present = locked_snapshot(row)
+            newest = self._keep(row, present)
+            base = base or newest
             known = {*keys_of(present), *(keys_of(base.snapshot) if base else ())}
-            return self.new_draft(row, with_draft_numbers(snapshot, known), by, comment)
+            snapshot = with_draft_numbers(snapshot, known)
+            return self.new_draft(row, snapshot, by, comment, _after(newest))
 
-    def new_draft(self, row: Published, snapshot: Snapshot, by: Any, comment: str) -> "Version":
+    def new_draft(
+        self,
+        row: Published,
+        snapshot: Snapshot,
+        by: Any,
+        comment: str,
+        number: int | None = None,
+    ) -> "Version":
         """Keep the snapshot as it stands. Earlier drafts that were not sent are past."""
         self.history_of(row).filter(state__in=REPLACED_BY_DRAFT).update(state=S.SUPERSEDED)
-        return self._add(row, snapshot, by, comment=comment)
+        return self._add(row, snapshot, by, number, comment=comment)
 
     def keep_as_it_is(self, row: Published) -> Snapshot:
         """Record what the row says now, if it was ever public and no version says the same.
@@ -86,13 +103,22 @@ class VersionQuerySet(models.QuerySet):
         self._keep(row, present)
         return present
 
-    def _keep(self, row: Published, said: Snapshot) -> None:
-        published = self.history_of(row).filter(state=S.PUBLISHED)
-        shown = published.first()
-        if row.state != State.DRAFT and (shown is None or shown.snapshot != said):
-            published.update(state=S.SUPERSEDED)
-            since = {"state": S.PUBLISHED, "published_at": row.updated}
-            self._add(row, said, None, comment=AS_IT_WAS, **since)
+    def _keep(self, row: Published, said: Snapshot) -> "Version | None":
+        """`keep_as_it_is` of what the row said; the newest version."""
+        history = self.history_of(row)
+        last = history.values("number")[:1]
+        # At most two: what was published last, and what is newest.
+        known = list(history.filter(Q(state=S.PUBLISHED) | Q(number=Subquery(last))))
+        newest = known[0] if known else None
+        if row.state == State.DRAFT:
+            return newest
+        shown = next((each for each in known if each.state == S.PUBLISHED), None)
+        if shown and shown.snapshot == said:
+            return newest
+        if shown:
+            self.filter(pk=shown.pk).update(state=S.SUPERSEDED)
+        since = {"state": S.PUBLISHED, "published_at": row.updated}
+        return self._add(row, said, None, _after(newest), comment=AS_IT_WAS, **since)
 
     def changed_past_forms(
         self, before: Published, said: Snapshot, by: Any, comment: str
@@ -126,14 +152,27 @@ class VersionQuerySet(models.QuerySet):
                     published.append(version.publish(by))
         return published
 
-    def _add(self, row: Published, snapshot: Snapshot, by: Any, **fields: Any) -> "Version":
-        last = self.history_of(row).aggregate(last=Max("number"))["last"] or 0
+    def _add(
+        self,
+        row: Published,
+        snapshot: Snapshot,
+        by: Any,
+        number: int | None = None,
+        **fields: Any,
+    ) -> "Version":
+        if number is None:
+            number = _after(self.history_of(row).first())
         return self.create(
             content_type=ContentType.objects.get_for_model(row),
             object_id=row.pk,
-            number=last + 1,
+            number=number,
             snapshot=snapshot,
             author=by,
             author_name=(by.get_full_name() or by.get_username()) if by else "",
             **fields,
         )
+
+
+def _after(newest: "Version | None") -> int:
+    """The number of the version that follows."""
+    return newest.number + 1 if newest else 1
