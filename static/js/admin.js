@@ -29,7 +29,13 @@ const nameChooser = (box) => {
   shown?.setAttribute("aria-label", name)
 }
 
+// A table that scrolls sideways is reached by the keyboard also where nothing in it is edited.
+const reach = (group) => {
+  if (!group.querySelector("a, button, select, textarea, input:not([type=hidden])")) group.tabIndex = 0
+}
+
 const mend = () => {
+  each('.inline-group[data-inline-type="tabular"]:not([tabindex])', reach)
   each(".help-tooltip[aria-label]:not([role])", (icon) => icon.setAttribute("role", "img"))
   each("p.datetime input:not([aria-label])", nameHalf)
   each(".tabular td :is(input, select, textarea):not([type=hidden], [aria-label], .select2-search__field)", nameCell)
