@@ -21,6 +21,7 @@ from .differences import difference
 from .family import not_content
 from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
+from .setbacks import setbacks
 from .slugs import offered_slug
 from .snapshots import take
 
@@ -84,7 +85,8 @@ class DraftingMixin:
 
     def drafting_context(self, request: HttpRequest, row: Published, extra: Any) -> dict[str, Any]:
         """What the form shows beside its fields: the draft, who else edits, what may be done."""
-        newest = Version.objects.history_of(row).first()
+        standing = Version.objects.standing_of(row)
+        newest = standing[0] if standing else None
         is_past = newest is not None and newest.state == VersionState.SUPERSEDED
         draft = Version.objects.latest_draft_of(row) if is_past else newest
         return {
@@ -92,6 +94,7 @@ class DraftingMixin:
             "row": row,
             "draft": draft if draft and draft.is_open() else None,
             "last_version": newest,
+            "setbacks": setbacks(standing),
             "edit_token": token_of(row, newest),
             "may_publish": self.has_publish_permission(request, row),
             "colleagues": Editing.objects.others(row, request.user),

@@ -17,6 +17,7 @@ from .applying import CannotApply
 from .differences import difference
 from .models import PreviewLink, Published, Version
 from .previewing import preview
+from .setbacks import setbacks
 from .snapshots import take
 from .version_steps import DONE, VersionStepsMixin
 from .views import read_only
@@ -66,6 +67,8 @@ class VersionPagesMixin(VersionStepsMixin):
         versions = list(Version.objects.history_of(row))
         for newer, older in pairwise(versions):
             newer.before = older.number
+        for version, newer in setbacks(versions):
+            version.sets_back = newer.number
         return self._page(
             request,
             row,

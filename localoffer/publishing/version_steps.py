@@ -15,6 +15,7 @@ from .applying import CannotApply, apply, trying
 from .models import NotAllowed, Published, State, Version, VersionState
 from .previewing import with_members
 from .rights import OUTSIDE, covers_snapshot
+from .setbacks import setbacks
 from .times import LocalTimeField
 
 # Steps that change what the public sees, or decide that it may.
@@ -25,6 +26,7 @@ NOT_YOURS = "You may not publish this page."
 # After these families read it, now or later.
 GOES_OUT = {"publish", "publish-all", "approve", "schedule"}
 NOT_YET = "Your draft is saved, but it cannot be published yet."
+TAKE_BACK = "If you do not want that, take its time back."
 DONE = {
     "publish": "It is published.",
     "publish-all": "All of it is published.",
@@ -74,6 +76,12 @@ class VersionStepsMixin:
             messages.error(request, str(problem))
         else:
             messages.success(request, done)
+            self._warn_of_setbacks(request, with_members(row) if step == "publish-all" else [row])
+
+    def _warn_of_setbacks(self, request: HttpRequest, rows: list[Published]) -> None:
+        for row in rows:
+            for setback in setbacks(Version.objects.standing_of(row)):
+                messages.warning(request, f"{row}: {setback} {TAKE_BACK}")
 
     def obstacles(self, request, row: Published, version: Version, step: str) -> list[str]:
         """Why this version may not go out yet, asked of settings.BEFORE_PUBLISHING."""

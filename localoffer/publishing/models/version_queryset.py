@@ -49,6 +49,12 @@ class VersionQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(row)
         return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
 
+    def standing_of(self, row: Published) -> "list[Version]":
+        """The newest version, what is published and what is scheduled; newest first."""
+        history = self.history_of(row)
+        newest = Subquery(history.values("number")[:1])
+        return list(history.filter(Q(state__in=[S.PUBLISHED, S.SCHEDULED]) | Q(number=newest)))
+
     def latest_draft_of(self, row: Published) -> "Version | None":
         """The newest version on its way to the public, unless a newer one is already there."""
         newest = self.history_of(row).filter(state__in=[*OPEN, S.PUBLISHED]).first()
@@ -105,10 +111,7 @@ class VersionQuerySet(models.QuerySet):
 
     def _keep(self, row: Published, said: Snapshot) -> "Version | None":
         """`keep_as_it_is` of what the row said; the newest version."""
-        history = self.history_of(row)
-        last = history.values("number")[:1]
-        # At most two: what was published last, and what is newest.
-        known = list(history.filter(Q(state=S.PUBLISHED) | Q(number=Subquery(last))))
+        known = self.standing_of(row)
         newest = known[0] if known else None
         if row.state == State.DRAFT:
             return newest

@@ -132,12 +132,14 @@ class Version(models.Model):
         )
 
     def unschedule(self, by: Any) -> "Version":
-        """Take the time back; it stays approved."""
+        """Take the time back; it stays approved, unless newer words are public by now."""
         now = timezone.now()
+        same_row = Version.objects.filter(content_type=self.content_type, object_id=self.object_id)
+        is_past = same_row.filter(state=S.PUBLISHED, number__gt=self.number).exists()
         return self._move(
             "taken back",
             [S.SCHEDULED],
-            S.APPROVED,
+            S.SUPERSEDED if is_past else S.APPROVED,
             publish_at=None,
             problem="",
             approved_by=by,
