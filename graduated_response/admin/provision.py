@@ -25,6 +25,8 @@ from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline
 from localoffer.publishing.rights import RightsOfOwner
 
+from .provision_table import ProvisionTable
+
 
 @admin.register(Level)
 class LevelAdmin(ContentAdmin):
@@ -139,7 +141,7 @@ class ResourceInline(RowInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(PublishedAdmin):
+class StatementAdmin(ProvisionTable, PublishedAdmin):
     form = StatementForm
     content_fieldsets = [
         ("Where it belongs", {"fields": ["area", "sub_area", "code", "position"]}),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from localoffer.documents_in.blocks import Block
 from localoffer.documents_in.opening import read_path
-from localoffer.documents_in.unreadable import Unreadable
+from localoffer.sandbox.outcomes import Refusal
 
 from .outcome import BUSY, Outcome, in_lines
 
@@ -23,8 +23,10 @@ class Refused(Exception):
 class ImportCommand(BaseCommand):
     """A subclass says how its kind of document is parsed, stored and described."""
 
+    file_help = "a .docx, .md, .txt or .html file"
+
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="a .docx, .md, .txt or .html file")
+        parser.add_argument("file", metavar="FILE", help=self.file_help)
         parser.add_argument(
             "--dry-run", action="store_true", help="report what would happen, and store nothing"
         )
@@ -37,18 +39,18 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            report = self.parse(read_path(options["file"]), options)
+            report = self.parse(self.read(options["file"]), options)
             if report.refused:
                 raise Refused(report.refused)
             outcome = self._store(report, options)
-        except (Refused, Unreadable) as error:
+        except (Refused, Refusal) as error:
             if options["json"]:
                 self._print(self.empty_report(str(error)).as_json())
             raise CommandError(str(error)) from error
         if options["json"]:
             self._print(report.as_json())
             return
-        lines = [*self.describe(report), *in_lines(report.warnings, outcome)]
+        lines = self.lines(report, outcome)
         self.stdout.write("\n".join([*lines, TRIAL] if options["dry_run"] else lines))
 
     def _store(self, report: Any, options: dict[str, Any]) -> Outcome:
@@ -62,6 +64,14 @@ class ImportCommand(BaseCommand):
 
     def _print(self, report: dict) -> None:
         self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))
+
+    def read(self, path: str) -> Any:
+        """What `parse` gets; raises a Refusal (sandbox/outcomes.py)."""
+        return read_path(path)
+
+    def lines(self, report: Any, outcome: Any) -> list[str]:
+        """The printed report."""
+        return [*self.describe(report), *in_lines(report.warnings, outcome)]
 
     def parse(self, blocks: list[Block], options: dict[str, Any]) -> Any:
         """The report; raises Refused for an option that makes no sense."""

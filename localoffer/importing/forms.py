@@ -1,4 +1,4 @@
-"""The form of an upload page: a document, read and parsed before anything is stored."""
+"""The form of an upload page: a file, read and parsed before anything is stored."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from localoffer.documents_in.blocks import Block, as_json, from_json
 from localoffer.documents_in.opening import MOST_BYTES, read_document
-from localoffer.documents_in.unreadable import Unreadable
+from localoffer.sandbox.outcomes import Refusal
 
 TOO_BIG = "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
 TOO_LONG = "The document is too long to look at in one page. Send it in parts."
@@ -17,10 +17,10 @@ SECONDS = 12 * 60 * 60
 LONGEST_PACKET = 4_500_000
 
 
-class DocumentForm(forms.Form):
-    """A subclass adds options and says with `report_on` how its kind of document is parsed.
+class UploadForm(forms.Form):
+    """A subclass says with `opened` how a file is read, and with `report_from` what it means.
 
-    A valid form has the `report`, and a signed `packet` that carries the document through the
+    A valid form has the `report`, and a signed `packet` that carries what was read through the
     preview: nothing is kept on the server until somebody says "save".
     """
 
@@ -35,14 +35,13 @@ class DocumentForm(forms.Form):
             "missing": "Choose the document to import.",
         },
     )
-    title = forms.CharField(
-        max_length=200,
-        required=False,
-        help_text="Leave empty to use the title in the document.",
-    )
 
-    def report_on(self, blocks: list[Block], name: str, options: dict[str, Any]) -> Any:
-        """The report on a document; `options` are the other fields, cleaned."""
+    def opened(self, content: bytes, name: str, options: dict[str, Any]) -> Any:
+        """What is in the file, in JSON's types; raises a Refusal (sandbox/outcomes.py)."""
+        raise NotImplementedError
+
+    def report_from(self, opened: Any, name: str, options: dict[str, Any]) -> Any:
+        """The report on what was opened; `options` are the other fields, cleaned."""
         raise NotImplementedError
 
     def clean_file(self) -> UploadedFile:
@@ -52,20 +51,20 @@ class DocumentForm(forms.Form):
         return file
 
     def clean(self) -> None:
-        """Open the document only when all else is right: it takes time."""
+        """Open the file only when all else is right: it takes time."""
         if self.errors:
             return
         options = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "file"}
         file = self.cleaned_data["file"]
         try:
-            blocks = read_document(file.read(), file.name)
-        except Unreadable as error:
-            self.add_error("file", str(error))
+            opened = self.opened(file.read(), file.name, options)
+        except Refusal as reason:
+            self.add_error("file", str(reason))
             return
-        self.report = self.report_on(blocks, file.name, options)
+        self.report = self.report_from(opened, file.name, options)
         self.packet = {
             "name": file.name,
-            "blocks": [as_json(block) for block in blocks],
+            "opened": opened,
             "options": {name: self[name].data for name in options},
         }
         if self.report.refused:
@@ -86,5 +85,25 @@ class DocumentForm(forms.Form):
         options = {
             name: form.fields[name].clean(value) for name, value in packet["options"].items()
         }
-        blocks = [from_json(block) for block in packet["blocks"]]
-        return form.report_on(blocks, packet["name"], options), packet["name"]
+        return form.report_from(packet["opened"], packet["name"], options), packet["name"]
+
+
+class DocumentForm(UploadForm):
+    """For documents of text. A subclass adds options and says with `report_on` how its kind of
+    document is parsed.
+    """
+
+    title = forms.CharField(
+        max_length=200,
+        required=False,
+        help_text="Leave empty to use the title in the document.",
+    )
+
+    def report_on(self, blocks: list[Block], name: str, options: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    def opened(self, content: bytes, name: str, options: dict[str, Any]) -> list[dict]:
+        return [as_json(block) for block in read_document(content, name)]
+
+    def report_from(self, opened: list[dict], name: str, options: dict[str, Any]) -> Any:
+        return self.report_on([from_json(block) for block in opened], name, options)

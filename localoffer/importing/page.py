@@ -1,4 +1,4 @@
-"""A page of the admin on which staff import a document: send it, look at it, save it."""
+"""A page of the admin on which staff import a file: send it, look at it, save it."""
 
 from typing import Any
 
@@ -15,26 +15,28 @@ from django.urls import URLPattern, path
 
 from localoffer.people.models import may
 
-from .forms import DocumentForm
+from .forms import UploadForm
 from .outcome import BUSY, Outcome, grouped
 
 TOO_OLD = "It is too long ago that you sent this document. Please send it again."
 
 
-class ImportPage:
-    """Mixin of a ModelAdmin: adds `import/` beside its list.
-
-    The preview stores and takes back in one transaction, so that it tells what saving will do.
+class UploadPage:
+    """Mixin of a ModelAdmin: adds `import/` beside its list, where a file is sent, looked at and
+    saved. A subclass says what the preview shows and how it is saved.
     """
 
-    import_form: type[DocumentForm]
+    import_form: type[UploadForm]
     import_title = "Import from a document"
-    preview_template: str
+    form_template = "admin/import_form.html"
     # What an import makes: staff must be allowed to add these, and to publish them.
     import_makes: list[type[Model]]
 
-    def save_import(self, request: HttpRequest, report: Any, publish: bool) -> Outcome:
-        """Store the report as the work of `request.user`."""
+    def preview_upload(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
+        """Raises ValidationError where no form could carry the file."""
+        raise NotImplementedError
+
+    def save_upload(self, request: HttpRequest) -> HttpResponse:
         raise NotImplementedError
 
     def has_permissions(self, request: HttpRequest, *actions: str) -> bool:
@@ -58,22 +60,53 @@ class ImportPage:
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if "packet" in request.POST:
-            return self._save(request)
+            return self.save_upload(request)
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = self.import_form(*sent)
         if form.is_valid():
             try:
-                return self._preview(request, form)
+                return self.preview_upload(request, form)
             except forms.ValidationError as error:
                 form.add_error("file", error)
-        return self._import_page(request, "admin/import_form.html", {"form": form})
+        return self.import_page(request, self.form_template, {"form": form})
 
-    def _preview(self, request: HttpRequest, form: DocumentForm) -> HttpResponse:
-        packet = form.signed(self._salt(request))
+    def upload_salt(self, request: HttpRequest) -> str:
+        """A packet is good for one person and one kind of document."""
+        return f"import {self.opts.label_lower} {request.user.pk}"
+
+    def import_page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        common = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "title": self.import_title,
+        }
+        return TemplateResponse(request, template, common | context)
+
+    def upload_refused(self, request: HttpRequest, why: str) -> HttpResponse:
+        """The upload page, with the reason why nothing was saved."""
+        form = self.import_form({}, {})
+        form.errors["file"] = form.error_class([why])
+        return self.import_page(request, self.form_template, {"form": form})
+
+
+class ImportPage(UploadPage):
+    """Mixin of a ModelAdmin: a document becomes one row and what belongs to it.
+
+    The preview stores and takes back in one transaction, so that it tells what saving will do.
+    """
+
+    preview_template: str
+
+    def save_import(self, request: HttpRequest, report: Any, publish: bool) -> Outcome:
+        """Store the report as the work of `request.user`."""
+        raise NotImplementedError
+
+    def preview_upload(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
+        packet = form.signed(self.upload_salt(request))
         with transaction.atomic():
             outcome = self.save_import(request, form.report, publish=False)
             transaction.set_rollback(True)
-        return self._import_page(
+        return self.import_page(
             request,
             self.preview_template,
             {
@@ -87,20 +120,21 @@ class ImportPage:
             },
         )
 
-    def _save(self, request: HttpRequest) -> HttpResponse:
+    def save_upload(self, request: HttpRequest) -> HttpResponse:
         publish = "publish" in request.POST
         if publish and not self.has_permissions(request, "change", "publish"):
             raise PermissionDenied
         try:
-            report, name = self.import_form.report_in(request.POST["packet"], self._salt(request))
+            report, name = self.import_form.report_in(
+                request.POST["packet"], self.upload_salt(request)
+            )
             with transaction.atomic():
                 outcome = self.save_import(request, report, publish)
                 self._check_and_log(request, outcome, name)
         except (BadSignature, IntegrityError) as error:
-            why = BUSY if isinstance(error, IntegrityError) else TOO_OLD
-            form = self.import_form({}, {})
-            form.errors["file"] = form.error_class([why])
-            return self._import_page(request, "admin/import_form.html", {"form": form})
+            return self.upload_refused(
+                request, BUSY if isinstance(error, IntegrityError) else TOO_OLD
+            )
         self._tell(request, outcome)
         if self.has_view_or_change_permission(request, outcome.row):
             opts = self.opts
@@ -117,15 +151,3 @@ class ImportPage:
         level = messages.SUCCESS if outcome.changes else messages.INFO
         sentences = [outcome.headline(), *(sentence for sentence, _ in outcome.parts())]
         self.message_user(request, " ".join(sentences), level)
-
-    def _salt(self, request: HttpRequest) -> str:
-        """A packet is good for one person and one kind of document."""
-        return f"import {self.opts.label_lower} {request.user.pk}"
-
-    def _import_page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
-        request.current_app = self.admin_site.name
-        common = self.admin_site.each_context(request) | {
-            "opts": self.opts,
-            "title": self.import_title,
-        }
-        return TemplateResponse(request, template, common | context)

@@ -3,16 +3,15 @@
 from datetime import datetime
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 
-from .applying import CannotApply, apply, trying
+from .applying import CannotApply, apply
 from .models import NotAllowed, Published, State, Version, VersionState
+from .outgoing import reasons_against
 from .previewing import with_members
 from .rights import OUTSIDE, covers_snapshot
 from .setbacks import setbacks
@@ -91,14 +90,7 @@ class VersionStepsMixin:
         tried += [(each, draft.snapshot) for each, draft in drafts.items() if draft]
         if not all(covers_snapshot(request.user, snapshot) for _, snapshot in tried):
             return [OUTSIDE]
-        checks = [import_string(path) for path in settings.BEFORE_PUBLISHING]
-        try:
-            with trying(*tried):
-                return [
-                    said for check in checks for each in rows for said in check(request, each, rows)
-                ]
-        except (NotAllowed, CannotApply) as problem:
-            return [str(problem)]
+        return reasons_against(request, rows, tried)
 
     def _do(self, request, row: Published, version: Version, step: str) -> None:
         if step == "schedule":

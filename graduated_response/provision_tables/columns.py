@@ -1,0 +1,78 @@
+"""The columns of the table of expectations, the same on the way out and on the way in."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graduated_response.models import Statement
+from localoffer.spreadsheets.writing import CSV, XLSX, as_csv, as_xlsx
+
+CODE, STATE = "code", "state"
+AREA, PART, LEVEL, PHASES, STAGES = "area", "part of area", "level", "phases", "stages"
+SENTENCE, HOW = "expectation", "how it is met"
+PARENTS, EASY_READ = "for parents", "easy read"
+LAW, PARAGRAPHS = "law", "code of practice"
+# Where an expectation keeps what stands in a column.
+FIELDS = {
+    AREA: "area",
+    PART: "sub_area",
+    LEVEL: "level",
+    PHASES: "phases",
+    STAGES: "stages",
+    SENTENCE: "title",
+    PARENTS: "for_parents",
+    EASY_READ: "easy_read",
+    HOW: "how",
+    LAW: "law",
+    PARAGRAPHS: "code_paragraphs",
+}
+HEADINGS = {field: heading for heading, field in FIELDS.items()}
+COLUMNS = [CODE, *FIELDS]
+STAFF_COLUMNS = [*COLUMNS, STATE]
+WIDE = (SENTENCE, PARENTS, EASY_READ, HOW)
+# Between several values in one cell; their names may hold commas.
+SEPARATOR = "; "
+WRITERS = {
+    "csv": (CSV, as_csv),
+    "xlsx": (XLSX, lambda header, rows: as_xlsx("Expectations", header, rows, WIDE)),
+}
+
+
+def file_of(kind: str, statements: Iterable[Any], columns: list[str]) -> tuple[bytes, str]:
+    """The whole file and its type, for one of WRITERS. Each statement has `phase_names` and
+    `stage_names`.
+    """
+    content_type, write = WRITERS[kind]
+    rows = ([cells[name] for name in columns] for cells in map(cells_of, statements))
+    return write(columns, rows), content_type
+
+
+def cells_of(statement: Any) -> dict[str, str]:
+    return {
+        CODE: statement.code,
+        AREA: statement.area.title,
+        PART: statement.sub_area.name if statement.sub_area else "",
+        LEVEL: statement.level.name,
+        PHASES: SEPARATOR.join(statement.phase_names),
+        STAGES: SEPARATOR.join(statement.stage_names),
+        SENTENCE: statement.title,
+        PARENTS: statement.for_parents,
+        EASY_READ: statement.easy_read,
+        HOW: "\n".join(statement.ways),
+        LAW: statement.law,
+        PARAGRAPHS: statement.code_paragraphs,
+        STATE: statement.state_in_words(),
+    }
+
+
+def for_staff(statements: Any) -> Iterator[Statement]:
+    """The rows with what `cells_of` needs, unpublished stages too: four queries."""
+    rows = statements.select_related("area", "sub_area", "level")
+    for statement in rows.prefetch_related("phases", "stages"):
+        statement.phase_names = [phase.name for phase in statement.phases.all()]
+        statement.stage_names = [short_stage(page.title) for page in statement.stages.all()]
+        yield statement
+
+
+def short_stage(title: str) -> str:
+    """“Assess: find out what your child needs” is “Assess” in a table, as in a filter."""
+    return title.partition(":")[0].strip()

@@ -1,0 +1,89 @@
+"""What an import would do, expectation by expectation."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graduated_response.models import Statement
+from localoffer.documents_in.findings import Finding
+from localoffer.publishing.differences import Change
+from localoffer.publishing.models import Version
+
+from .asked import Fault
+from .known import Value
+
+
+class Kind(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    # A draft says the same already; families read something else.
+    WAITING = "waiting"
+    SAME = "same"
+
+
+@dataclass
+class Item:
+    """`asked` are the fields in which the file differs from what families read, `changes` the
+    values to write, and `draft` is the version that they are put on. `goes_out`: choosing to
+    publish publishes it.
+    """
+
+    place: str
+    code: str
+    kind: Kind
+    sentence: str
+    statement: Statement | None = None
+    asked: frozenset[str] = frozenset()
+    changes: dict[str, Value] = field(default_factory=dict)
+    differences: list[Change] = field(default_factory=list)
+    draft: Version | None = None
+    detail: str = ""
+    goes_out: bool = True
+
+    @property
+    def author(self) -> str:
+        """Whose draft it is put on; empty where there is none."""
+        if self.draft is None:
+            return ""
+        return self.draft.author_name or "an import"
+
+
+@dataclass
+class Plan:
+    """`faults` are why nothing can be stored. `missing`: expectations that the file lacks."""
+
+    items: list[Item] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    missing: list[Statement] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Item]:
+        return [item for item in self.items if item.kind == kind]
+
+    @property
+    def new(self) -> list[Item]:
+        return self.of(Kind.NEW)
+
+    @property
+    def changed(self) -> list[Item]:
+        return self.of(Kind.CHANGED)
+
+    @property
+    def waiting(self) -> list[Item]:
+        return self.of(Kind.WAITING)
+
+    @property
+    def same(self) -> list[Item]:
+        return self.of(Kind.SAME)
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.new or self.changed)
+
+    def fingerprint(self) -> str:
+        """The same as long as an import would do the same."""
+        does = [
+            (item.code, item.kind, item.draft and item.draft.pk, item.differences)
+            for item in self.items
+        ]
+        return hashlib.sha256(repr(does).encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""A file becomes what it asks for: by its name a table, or a document with tables."""
+
+from localoffer.documents_in.opening import read_document
+from localoffer.documents_in.unreadable import Unreadable
+
+from .asked import Asked
+from .from_document import asked_in_document
+from .from_table import asked_in_table
+
+TABLES = (".csv", ".xlsx")
+DOCUMENTS = (".docx", ".html", ".htm")
+MOST_BYTES = 20 * 1024 * 1024
+TOO_BIG = "The file is bigger than 20 MB. Send it in parts."
+_ADVICE = {
+    ".xls": "This is an old Excel file (.xls). Open it in Excel, save it as .xlsx and send that.",
+    ".xlsm": (
+        "A workbook with macros (.xlsm) is not opened. In Excel save it as “Excel Workbook "
+        "(.xlsx)” and send that."
+    ),
+}
+OTHER_KIND = (
+    "Send an Excel workbook (.xlsx), a .csv file, a Word file (.docx) or a web page (.html)."
+)
+
+
+def read(content: bytes, name: str, otherwise: dict[str, str]) -> Asked:
+    """Raises a Refusal (sandbox/outcomes.py) whose text is the sentence to show.
+
+    `otherwise`: cells of expectations that a document adds; a table has its own.
+    """
+    ending = "." + name.lower().rpartition(".")[2] if "." in name else ""
+    if ending not in TABLES + DOCUMENTS:
+        raise Unreadable(_ADVICE.get(ending, OTHER_KIND))
+    if len(content) > MOST_BYTES:
+        raise Unreadable(TOO_BIG)
+    if ending in TABLES:
+        return asked_in_table(content)
+    return asked_in_document(read_document(content, name), otherwise)
