@@ -80,6 +80,7 @@ class Plan:
     def changes(self) -> bool:
         return bool(self.new or self.changed)
 
+    @property
     def fingerprint(self) -> str:
         """The same as long as an import would do the same."""
         does = [
