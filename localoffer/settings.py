@@ -245,6 +245,8 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEGABYTE = 1024 * 1024
 MEDIA_LARGEST_DOCUMENT = 20 * MEGABYTE
 MEDIA_LARGEST_VIDEO = 200 * MEGABYTE
+# Where the editor of rich text asks for images: it knows no other slice.
+CHOOSE_IMAGE = "admin:media_image_choose"
 MEDIA_QUOTA = env.int("MEDIA_QUOTA_MB", default=2048) * MEGABYTE
 
 # --- Mail ----------------------------------------------------------------------------------

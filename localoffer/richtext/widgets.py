@@ -7,7 +7,9 @@ It needs no import map and no style in the page, so a page with it keeps the str
 import json
 from typing import Any
 
+from django.conf import settings
 from django.forms import Media, Script, Textarea
+from django.urls import reverse
 
 from .config import EXTENSIONS
 
@@ -29,7 +31,11 @@ class RichTextWidget(Textarea):
 
     def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        return {**attrs, "data-richtext": json.dumps(EXTENSIONS)}
+        return {
+            **attrs,
+            "data-richtext": json.dumps(EXTENSIONS),
+            "data-choose-image": reverse(settings.CHOOSE_IMAGE),
+        }
 
     def use_required_attribute(self, initial: object) -> bool:
         """Never: the browser would ask for a textarea that the editor hides."""

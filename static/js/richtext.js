@@ -1,12 +1,14 @@
 // Turns every textarea with data-richtext into an editor. Without this file the textarea of HTML
-// stays as it is and works. Imports one file by its path: no import map, so no nonce is needed.
+// stays as it is and works. Imports files by their paths: no import map, so no nonce is needed.
 import {
   Editor,
+  Image as BaseImage,
   Link as BaseLink,
   Table as BaseTable,
   updateAttrsDialog,
 } from "../django_prose_editor/editor.js";
 import * as available from "../django_prose_editor/editor.js";
+import { chooseImage } from "./choose_image.js";
 
 const askForLink = updateAttrsDialog(
   { href: { type: "string", title: "Address (https://, mailto:, tel: or /page/)" } },
@@ -103,7 +105,55 @@ const Table = BaseTable.extend({
   },
 });
 
-const extensions = { ...available, Link, Table };
+// The package takes any image with any words. Ours is a reference to an image of this site: what it
+// says and how large it is are kept with the image itself.
+const OWN_IMAGE = /^(\/media\/images\/([-\w]+)\/)(?:\d+\/)?$/;
+
+function ownAddress(img) {
+  const { origin, href } = window.location;
+  const src = img.getAttribute("src");
+  const url = URL.canParse(src, href) ? new URL(src, href) : {};
+  return url.origin === origin && (url.pathname.match(OWN_IMAGE)?.[1] ?? false);
+}
+
+const paragraph = (...content) => ({ type: "paragraph", content });
+const Image = BaseImage.extend({
+  addOptions() {
+    return { ...this.parent?.(), source: "" };
+  },
+  addAttributes() {
+    return { src: { default: null, parseHTML: ownAddress } };
+  },
+  parseHTML() {
+    return [{ tag: "img[src]", getAttrs: (img) => ownAddress(img) && {} }];
+  },
+  renderHTML({ HTMLAttributes: { src } }) {
+    return ["img", { src, alt: `Image: ${src.match(OWN_IMAGE)[2].replaceAll("-", " ")}` }];
+  },
+  addInputRules() {
+    return [];
+  },
+  addMenuItems({ buttons, menu }) {
+    const { source } = this.options;
+    if (!source) return;
+    menu.defineItem({
+      name: "image",
+      groups: "image",
+      button: buttons.material("image", "Image"),
+      active: (editor) => editor.isActive("image"),
+      async command(editor) {
+        const src = await chooseImage(source);
+        const chain = editor.chain().focus().scrollIntoView();
+        const image = { type: "image", attrs: { src } };
+        if (!src) chain.run();
+        else if (editor.isActive("image")) chain.insertContent(image).run();
+        else chain.insertContent([paragraph(image), paragraph()]).run(); // to write on after it
+      },
+    });
+  },
+});
+
+const extensions = { ...available, Image, Link, Table };
 
 function configured(settings) {
   return Object.entries(settings)
@@ -155,10 +205,12 @@ function start(textarea) {
   textarea.before(element);
   element.append(textarea);
   const settings = { Document: true, Paragraph: true, Text: true, Gapcursor: true, History: true };
+  Object.assign(settings, JSON.parse(textarea.dataset.richtext));
+  settings.Image = { ...settings.Image, source: textarea.dataset.chooseImage };
   const editor = new Editor({
     element,
     editable: !textarea.disabled,
-    extensions: configured({ ...settings, ...JSON.parse(textarea.dataset.richtext) }),
+    extensions: configured(settings),
     content: textarea.value,
     injectCSS: false, // these rules stand in css/richtext.css, the policy allows no style in a page
     editorProps: { attributes },

@@ -1,17 +1,21 @@
 from django.contrib import admin
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from localoffer.media.forms import ImageForm
 from localoffer.media.models import Image
 
 from .base import MediaAdmin
+from .choosing import images_to_choose
 
 
 @admin.register(Image)
 class ImageAdmin(MediaAdmin):
     form = ImageForm
-    existing_fieldsets = [("Now", {"fields": ["shown", "used"]})]
+    existing_fieldsets = [("Now", {"fields": ["shown", "in_a_text", "used"]})]
     content_fieldsets = [
         ("The picture", {"fields": ["title", "slug", "summary", "upload"]}),
         (
@@ -23,9 +27,23 @@ class ImageAdmin(MediaAdmin):
             },
         ),
     ]
-    readonly_fields = [*MediaAdmin.readonly_fields, "shown"]
+    readonly_fields = [*MediaAdmin.readonly_fields, "shown", "in_a_text"]
     list_display = ["title", "described", "pixels", "times_used", "state_in_words", "public_page"]
     list_filter = [*MediaAdmin.list_filter, "decorative"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_safe(self.choose))
+        return [path("choose/", view, name="media_image_choose"), *super().get_urls()]
+
+    def choose(self, request: HttpRequest) -> JsonResponse:
+        return images_to_choose(request, self)
+
+    @admin.display(description="to put it into a text")
+    def in_a_text(self, obj: Image) -> SafeString:
+        return format_html(
+            "Use the button “Image” above the text. Without buttons, write <code>{}</code>",
+            f'<img src="{obj.get_absolute_url()}">',
+        )
 
     @admin.display(description="alternative text")
     def described(self, obj: Image) -> str:
