@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
+from .audit import difference_in_words, in_words, rights_of_account, rights_of_group
 from .forms import PersonForm, RemitForm, RemitFormSet
 from .models import Remit, scope_of
 from .roles import ROLES
@@ -117,7 +119,17 @@ class PersonAdmin(UserAdmin):
         self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
     ) -> None:
         obj.is_staff = True
+        request.rights_before = rights_of_account(obj) if change else {}
         super().save_model(request, obj, form, change)
+
+    def log_addition(self, request: HttpRequest, obj: User, message: Any) -> None:
+        super().log_addition(request, obj, in_words(rights_of_account(obj)))
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> None:
+        """A change of rights is said with what was before; a new password has no such words."""
+        before = getattr(request, "rights_before", None)
+        changed = before and difference_in_words(before, rights_of_account(obj))
+        super().log_change(request, obj, changed or message)
 
     @admin.display(description="roles")
     def roles(self, obj: User) -> str:
@@ -145,6 +157,24 @@ class RoleAdmin(GroupAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return self.may_change(request, obj) and super().has_delete_permission(request, obj)
+
+    def save_model(
+        self, request: HttpRequest, obj: Group, form: forms.ModelForm, change: bool
+    ) -> None:
+        request.rights_before = rights_of_group(obj) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def log_addition(self, request: HttpRequest, obj: Group, message: Any) -> None:
+        super().log_addition(request, obj, in_words(rights_of_group(obj)))
+
+    def log_change(self, request: HttpRequest, obj: Group, message: Any) -> None:
+        changed = difference_in_words(request.rights_before, rights_of_group(obj))
+        super().log_change(request, obj, changed or message)
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        for group in queryset:
+            had = in_words(rights_of_group(group))
+            LogEntry.objects.log_actions(request.user.pk, [group], DELETION, had)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
         for group in queryset:

@@ -52,6 +52,11 @@ class RemitPart(models.Model):
     def __str__(self) -> str:
         return f"{self.content_type.model} {self.object_id}"
 
+    def in_words(self) -> str:
+        """What it is called, as long as it is there."""
+        row = self.content_type.get_all_objects_for_this_type(pk=self.object_id).first()
+        return f"{self.content_type.name} {self.object_id}: {row or 'deleted'}"
+
 
 class Scope(NamedTuple):
     """Labels of kinds, such as 'events.event', and keys of single rows by the label of their kind.

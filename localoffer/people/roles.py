@@ -74,6 +74,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "redirects.redirect": (NOTHING, VIEW, PARTS, NOTHING, PARTS),
     "outbox.message": (NOTHING, NOTHING, NOTHING, NOTHING, "view change"),
     "people.remit": (NOTHING, *("edit_everywhere",) * 3, f"{PARTS} edit_everywhere"),
+    "admin.logentry": (NOTHING, NOTHING, NOTHING, NOTHING, VIEW),
     "auth.user": (NOTHING, NOTHING, NOTHING, NOTHING, "view add change"),
     "auth.group": (NOTHING, NOTHING, NOTHING, NOTHING, PARTS),
 }

@@ -4,6 +4,7 @@ import logging
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model
 
 from .tries import MINUTES, Tries
 
@@ -18,12 +19,23 @@ class SignInForm(AdminAuthenticationForm):
     """Says the same whether the name, the password or both are wrong, or the account is off."""
 
     def clean(self) -> dict:
-        tries = Tries(self.request, self.cleaned_data.get("username") or "")
+        name = self.cleaned_data.get("username") or ""
+        tries = Tries(self.request, name)
         if tries.are_too_many():
-            logger.warning("A sign-in was refused: too many tries.")
+            logger.warning("A sign-in was refused: too many tries at %s.", account_called(name))
             raise forms.ValidationError(TOO_MANY, code="too_many")
-        data = super().clean()
+        try:
+            data = super().clean()
+        except forms.ValidationError:
+            logger.warning("A sign-in failed: %s.", account_called(name))
+            raise
         if self.user_cache is not None:
             tries.succeeded()
             logger.info("Account %s signed in.", self.user_cache.pk)
         return data
+
+
+def account_called(name: str) -> str:
+    """For the log: some people type their password where their name belongs."""
+    key = get_user_model().objects.filter(username=name).values_list("pk", flat=True).first()
+    return f"account {key}" if key else "an account that does not exist"

@@ -6,6 +6,7 @@ from itertools import count
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -51,6 +52,9 @@ MAKERS = {
 SMALL_MAKERS = {
     User: lambda: User.objects.create_user("target", is_staff=True),
     Group: lambda: Group.objects.create(name="A group of this site"),
+    LogEntry: lambda: LogEntry.objects.create(
+        user=User.objects.get(username=SUPERUSER), action_flag=CHANGE, object_repr="Something"
+    ),
     SiteSettings: lambda: SiteSettings.objects.create(pk=1),
     Redirect: lambda: Redirect.objects.create(old_path="/once/", new_path="/events/"),
     Message: lambda: Message.objects.create(key="k", to="p@example.org", subject="Hello"),

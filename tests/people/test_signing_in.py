@@ -160,12 +160,15 @@ def test_the_log_names_nobody(caplog):
         sign_in()
         for _ in range(12):
             sign_in("victim@example.org", "guess")
+        sign_in(password="guess")
     found = [
         each.getMessage() for each in caplog.records if each.name.startswith("localoffer.people")
     ]
     assert found == [
         f"Account {person.pk} signed in.",
-        *["A sign-in was refused: too many tries."] * 2,
+        *["A sign-in failed: an account that does not exist."] * 10,
+        *["A sign-in was refused: too many tries at an account that does not exist."] * 2,
+        f"A sign-in failed: account {person.pk}.",
     ]
 
 
