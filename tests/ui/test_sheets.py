@@ -9,12 +9,14 @@ def sheet(name):
     return (settings.BASE_DIR / "build" / name).read_bytes()
 
 
-@pytest.mark.parametrize(("name", "limit"), [("site.css", 8_500), ("forms.css", 3_600)])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("site.css", 8_500), ("forms.css", 3_600), ("audit.css", 600)]
+)
 def test_size_as_sent(name, limit):
     assert len(brotli.compress(sheet(name), quality=11)) <= limit
 
 
-@pytest.mark.parametrize("name", ["site.css", "forms.css"])
+@pytest.mark.parametrize("name", ["site.css", "forms.css", "audit.css"])
 def test_no_font_image_or_crown_is_fetched(name):
     text = sheet(name).decode().lower()
     for word in ("url(", "@font-face", "gds transport", "crest", "crown"):
