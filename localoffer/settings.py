@@ -125,7 +125,7 @@ INSTALLED_APPS = [
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
     "localoffer.ui.apps.StaffAdminConfig",
-    "django.contrib.auth",
+    "localoffer.people.apps.AccountsConfig",  # django.contrib.auth
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -76,7 +76,9 @@ class Question(Published):
     )
     answer = RichTextField()
     is_question = models.BooleanField(
-        default=True, help_text="Untick for a statement that was made among the questions."
+        "this is a question",
+        default=True,
+        help_text="Untick for a statement that was made among the questions.",
     )
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="questions"

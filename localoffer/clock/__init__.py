@@ -6,6 +6,6 @@ Any installed app may have a module `due.py` with
     def run(now: datetime) -> int   does what is due, and says how much that was
 
 Nothing is registered. Jobs run in every worker of the server (`loop.start`), or in `run_due`;
-XX
+several may do the same job at the same moment. A job therefore claims each piece of its
 work in the database, one transaction for each, and does not rely on having run at a certain time.
 """

@@ -1,22 +1,48 @@
 """Reminding owners to check that a page is still right. They need no account."""
 
 import calendar
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from localoffer.outbox.models import Message
 from localoffer.outbox.writing import write
 
-from .models import Published, published_models
+from .models import Published, WrittenReminder, published_models
 
 SOON = timedelta(days=30)
+
+ONE = """Hello,
+
+You look after the page “{title}”. {when}
+
+1. Read the page: {page}
+2. Is all of it still right? If you can sign in, say so here: {change}
+3. If you cannot sign in, answer this e-mail. Tell us what to change, or that all is right.
+
+Families rely on what the page says. Thank you for looking after it.
+"""
+MANY = """Hello,
+
+You look after these pages. Please read each of them. Is all of it still right?
+
+{pages}
+If you cannot sign in, answer this e-mail. Tell us what to change, or that all is right.
+
+Families rely on what the pages say. Thank you for looking after them.
+"""
+IN_LIST = """{title}
+{when}
+Read the page: {page}
+Say that it is right, if you can sign in: {change}
+"""
 
 
 class Reminder(NamedTuple):
@@ -33,19 +59,35 @@ class Reminder(NamedTuple):
 
 
 def remind(now: datetime) -> int:
-    """Write the reminders that are due and not written yet; how many."""
+    """Write to each owner about the reviews that are due and not written of yet; how many."""
     reminders = {each.key: each for each in reminders_due(localdate(now))}
-    written = Message.objects.filter(key__in=reminders).values_list("key", flat=True)
-    new = [each for key, each in reminders.items() if key not in set(written)]
-    return sum(_write(reminder) for reminder in new)
+    written = WrittenReminder.objects.filter(key__in=reminders).values_list("key", flat=True)
+    of_owner: dict[str, list[Reminder]] = {}
+    for key in reminders.keys() - set(written):
+        reminder = reminders[key]
+        of_owner.setdefault(reminder.row.owner.lower(), []).append(reminder)
+    return sum(_write(sorted(its, key=by_date), now) for its in of_owner.values())
 
 
-def _write(reminder: Reminder) -> bool:
-    row = reminder.row
+def by_date(reminder: Reminder) -> tuple[date, str]:
+    return reminder.row.review_by, reminder.row.title
+
+
+def _write(reminders: list[Reminder], now: datetime) -> bool:
+    """One e-mail about all of them, unless another process was faster with any of them."""
+    keys = sorted(reminder.key for reminder in reminders)
+    digest = hashlib.sha256("\n".join(keys).encode()).hexdigest()[:32]
     try:
-        write(reminder.key, row.owner, f"Please check: {row.title}", text(reminder))
-    except ValidationError:
-        return False  # an owner from before addresses were checked must not stop the others
+        with transaction.atomic():
+            WrittenReminder.objects.bulk_create(
+                WrittenReminder(key=key, written=now) for key in keys
+            )
+            WrittenReminder.objects.forget(now)
+            write(f"reviews {digest}", reminders[0].row.owner, subject(reminders), text(reminders))
+    except (IntegrityError, ValidationError):
+        # What the other process left is written in the next round. An owner from before addresses
+        # were checked must not stop the others.
+        return False
     return True
 
 
@@ -67,7 +109,21 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= min(start.day, last_day) else months - 1
 
 
-def text(reminder: Reminder) -> str:
+def subject(reminders: list[Reminder]) -> str:
+    if len(reminders) == 1:
+        return f"Please check: {reminders[0].row.title}"
+    return f"Please check {len(reminders)} pages"
+
+
+def text(reminders: list[Reminder]) -> str:
+    pages = [page_of(reminder) for reminder in reminders]
+    if len(pages) == 1:
+        return ONE.format(**pages[0])
+    return MANY.format(pages="\n".join(IN_LIST.format(**page) for page in pages))
+
+
+def page_of(reminder: Reminder) -> dict[str, str]:
+    """What the e-mail says of one page."""
     row = reminder.row
     day = date_format(row.review_by, "j F Y")
     when = {
@@ -76,13 +132,9 @@ def text(reminder: Reminder) -> str:
     }.get(reminder.months_late, f"It should have been checked by {day}.")
     opts = row._meta
     change = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
-    return f"""Hello,
-
-You look after the page “{row.title}”. {when}
-
-1. Read the page: {settings.SITE_URL}{row.get_absolute_url()}
-2. Is all of it still right? If you can sign in, say so here: {settings.SITE_URL}{change}
-3. If you cannot sign in, answer this e-mail. Tell us what to change, or that all is right.
-
-Families rely on what the page says. Thank you for looking after it.
-"""
+    return {
+        "title": row.title,
+        "when": when,
+        "page": f"{settings.SITE_URL}{row.get_absolute_url()}",
+        "change": f"{settings.SITE_URL}{change}",
+    }

@@ -78,7 +78,7 @@ def test_axe_finds_nothing_on_the_pages_of_versions(signed_in, axe, scheme):
     faults = {}
     for path in ["/change/", "/history/", "/compare/?one=1", "/delete/"]:
         page.goto(address + path)
-        if found := axe(page, widths=(320, 1280), schemes=(scheme,)):
+        if found := axe(page, widths=(320, 768, 1280), schemes=(scheme,)):
             faults[path] = found
     assert faults == {}
 

@@ -1,5 +1,6 @@
 """Reminders of reviews: when, to whom, once each; and saying that all is still right."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from graduated_response.models import Page
 from localoffer.outbox import due as outbox
 from localoffer.outbox.models import Message
 from localoffer.publishing import reviews
+from localoffer.publishing.models import WrittenReminder
 from tests.events.factories import make_event
 
 from .factories import make_page, make_user
@@ -75,7 +77,7 @@ def test_each_reminder_is_written_once():
 def test_after_a_pause_only_the_present_stage_is_sent():
     owned()
     assert reviews.remind(datetime(2027, 6, 5, tzinfo=UTC)) == 1
-    assert Message.objects.get().key.endswith("late 4")
+    assert WrittenReminder.objects.get().key.endswith("late 4")
 
 
 def test_a_new_date_of_review_begins_again():
@@ -89,9 +91,9 @@ def test_a_new_date_of_review_begins_again():
 def test_the_key_tells_nothing_personal():
     page = owned()
     reviews.remind(datetime(2027, 1, 31, 9, tzinfo=UTC))
-    assert (
-        Message.objects.get().key == f"review graduated_response.page {page.pk} 2027-01-31 late 0"
-    )
+    key = f"review graduated_response.page {page.pk} 2027-01-31 late 0"
+    assert WrittenReminder.objects.get().key == key
+    assert re.fullmatch("reviews [0-9a-f]{32}", Message.objects.get().key)
 
 
 def test_the_words_and_the_links(settings):
@@ -126,14 +128,71 @@ Families rely on what the page says. Thank you for looking after it.
 def test_the_words_before_and_after_the_day(today, words):
     owned()
     (reminder,) = reviews.reminders_due(today)
-    assert words in reviews.text(reminder)
+    assert words in reviews.text([reminder])
 
 
 def test_every_kind_is_reminded_and_an_old_bad_address_stops_nobody():
     owned(owner="not an address")
     event = make_event(owner=OWNER, review_by=DAY)
     assert reviews.remind(datetime(2027, 1, 31, 9, tzinfo=UTC)) == 1
-    assert f"events.event {event.pk}" in Message.objects.get().key
+    assert f"events.event {event.pk}" in WrittenReminder.objects.get().key
+    assert Message.objects.get().to == OWNER
+
+
+def test_an_owner_of_several_pages_gets_one_message(settings):
+    settings.SITE_URL = "https://send.larkshire.example"
+    owned(slug="talking", title="Talking")
+    owned(slug="walking", title="Walking", owner=OWNER.upper(), review_by=date(2026, 12, 1))
+    owned(slug="other", title="Other", owner="other@larkshire.example")
+    event = make_event("tea", title="Tea", owner=OWNER, review_by=date(2027, 2, 10))
+    now = datetime(2027, 1, 31, 9, tzinfo=UTC)
+    assert [reviews.remind(now), reviews.remind(now)] == [2, 0]
+    message = Message.objects.get(to__iexact=OWNER)
+    assert message.subject == "Please check 3 pages"
+    places = [message.body.index(title) for title in ("Walking", "Talking", "Tea")]
+    assert places == sorted(places)
+    assert "Other" not in message.body
+    change = f"https://send.larkshire.example/admin/events/event/{event.pk}/change/"
+    assert (
+        "Tea\nSomebody should check it by 10 February 2027.\n"
+        "Read the page: https://send.larkshire.example/events/tea/\n"
+        f"Say that it is right, if you can sign in: {change}\n" in message.body
+    )
+
+
+def test_what_is_due_later_comes_in_a_message_of_its_own():
+    owned(slug="talking", title="Talking")
+    owned(slug="walking", title="Walking", review_by=DAY + timedelta(days=40))
+    now = datetime(2027, 1, 31, 9, tzinfo=UTC)
+    assert [reviews.remind(now + timedelta(days=n)) for n in (0, 5, 10, 15)] == [1, 0, 1, 0]
+    subjects = list(Message.objects.order_by("pk").values_list("subject", flat=True))
+    assert subjects == ["Please check: Talking", "Please check: Walking"]
+
+
+def test_another_process_that_was_faster_with_one_page_leaves_the_other(monkeypatch):
+    """Nothing is written twice, and nothing is left out: the next round writes the rest."""
+    page, _ = owned(slug="talking"), owned(slug="walking")
+    now = datetime(2027, 1, 31, 9, tzinfo=UTC)
+    write = reviews._write  # noqa: SLF001
+
+    def late(reminders, moment):
+        monkeypatch.setattr(reviews, "_write", write)
+        WrittenReminder.objects.create(key=reviews.Reminder(page, 0).key)
+        return write(reminders, moment)
+
+    monkeypatch.setattr(reviews, "_write", late)
+    assert (reviews.remind(now), Message.objects.count()) == (0, 0)
+    assert reviews.remind(now) == 1
+    assert WrittenReminder.objects.count() == 2
+
+
+def test_written_reminders_are_forgotten_when_their_stage_is_long_past():
+    WrittenReminder.objects.create(key="old", written=datetime(2026, 10, 1, tzinfo=UTC))
+    WrittenReminder.objects.create(key="new", written=datetime(2026, 12, 1, tzinfo=UTC))
+    owned()
+    reviews.remind(datetime(2027, 1, 31, 9, tzinfo=UTC))
+    assert not WrittenReminder.objects.filter(key="old").exists()
+    assert WrittenReminder.objects.count() == 2
 
 
 @pytest.mark.parametrize("count", [1, 3])

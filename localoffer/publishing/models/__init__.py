@@ -11,6 +11,7 @@ from .content import (
 )
 from .editing import Editing
 from .preview_links import PreviewLink
+from .reminders import WrittenReminder
 from .version_states import NotAllowed, VersionState
 from .versions import Version
 
@@ -25,6 +26,7 @@ __all__ = [
     "State",
     "Version",
     "VersionState",
+    "WrittenReminder",
     "default_review_date",
     "published_models",
 ]
