@@ -2,8 +2,6 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
 from localoffer.publishing.models import Published, published_models
@@ -11,6 +9,7 @@ from localoffer.publishing.views import PublicTemplateView, PublishedDetailView,
 
 from .context import settings_of
 from .models import SitePage
+from .readiness import is_ready
 from .theme import theme_hash, theme_of
 
 
@@ -72,13 +71,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, migrations and storage are there; strangers learn no more than yes or no."""
-    try:
-        executor = MigrationExecutor(connection)
-        behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        behind = True
-    ready = not behind and settings.VAR_DIR.is_dir()
+    """All that the site needs is there and going; strangers learn no more than yes or no."""
+    ready = is_ready()
     return HttpResponse(
         "ready" if ready else "not ready", status=200 if ready else 503, content_type="text/plain"
     )

@@ -4,7 +4,6 @@ import logging
 import re
 
 import pytest
-from django.db import DatabaseError
 from django.urls import path
 
 from localoffer.site.models import AlertBanner, SitePage, SiteSettings
@@ -135,19 +134,9 @@ def test_robots_are_told_where_the_sitemap_is(client):
     assert b"Sitemap: http://127.0.0.1:8000/sitemap.xml" in client.get("/robots.txt").content
 
 
-def test_health_needs_no_database_and_readiness_does(
-    client, monkeypatch, django_assert_num_queries
-):
+def test_health_needs_no_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert client.get("/healthz").content == b"ok"
-    assert client.get("/readyz").content == b"ready"
-
-    def broken(*args):
-        raise DatabaseError("no database")
-
-    monkeypatch.setattr("localoffer.site.views.MigrationExecutor", broken)
-    response = client.get("/readyz")
-    assert (response.status_code, response.content) == (503, b"not ready")
 
 
 @pytest.mark.parametrize(
