@@ -1,11 +1,9 @@
-"""What a stage or worry shows: its parts under their headings, and who to speak to."""
+"""What a stage or worry shows: its parts under their headings, at one age or at all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from .models import AgeBand, Contact, Page, Part
+from .models import AgeBand, Page, Part
 
 
 @dataclass(frozen=True)
@@ -30,13 +28,6 @@ def sections(page: Page, parts: Iterable[Part], band: AgeBand | None = None) -> 
         if under or (band and role == Part.Role.SPEAK):
             found.append(Section(role.value, role.label, under))
     return found
-
-
-def contacts(found: Iterable[Section], band: AgeBand | None = None) -> list[Contact]:
-    """Everybody whom the shown parts or the age band name, each once: one query."""
-    parts = [part.pk for section in found for part in section.parts]
-    named = Q(parts__in=parts) | Q(age_bands=band) if band else Q(parts__in=parts)
-    return list(Contact.objects.filter(named).distinct())
 
 
 def age_bands(parts: Iterable[Part]) -> list[AgeBand]:

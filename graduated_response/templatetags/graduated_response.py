@@ -1,11 +1,14 @@
-"""`{% load graduated_response %}`: worries for the home page, deeper headings for long pages."""
+"""`{% load graduated_response %}`: worries for the home page, deeper headings for long pages, links
+to the law."""
 
 import re
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from graduated_response.models import Page
+from graduated_response.named_laws import pieces
 
 register = template.Library()
 
@@ -24,3 +27,16 @@ def deeper(html: SafeString) -> SafeString:
     """{{ page.body|richtext|deeper }}: headings one level down, under a heading of ours."""
     # Safe: only the digit of a heading's tag changes in what the rich text filter made.
     return mark_safe(_HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", html))  # noqa: S308
+
+
+@register.filter
+def law_links(text: str) -> SafeString:
+    """{{ page.law|law_links }}: the words, and the names of laws in them as links."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<a href="{}">{}</a>', address, words) if address else words,)
+            for words, address in pieces(text)
+        ),
+    )

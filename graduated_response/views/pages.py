@@ -1,25 +1,33 @@
 """Graduated Response pages for families: the start, worries by age, stages, guides."""
 
-from django.db.models import Q
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404
+from django.utils.decorators import method_decorator
 
+from graduated_response.atlas import Atlas, atlas_of
+from graduated_response.expected import expected
 from graduated_response.models import Guide, Page, Part
-from graduated_response.sections import age_bands, contacts, sections
+from graduated_response.sections import Section, age_bands, sections
+from graduated_response.trail import trail
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
 
 # What a list of links needs; the texts stay in the database.
 FOR_LINKS = ("title", "slug", "summary", "kind", "guide", "position")
+with_videos = method_decorator(csp_update({"media-src": [SELF]}), name="dispatch")
 
 
 class StartView(PublicTemplateView):
     template_name = "graduated_response/start.html"
 
     def get_context_data(self, **kwargs: object) -> dict:
-        pages = list(Page.objects.live().only(*FOR_LINKS))
+        atlas = atlas_of(self.request)
+        pages = atlas.live_pages()
         guides = {guide.pk: guide for guide in Guide.objects.live().defer("intro")}
         return super().get_context_data(
             worries=[page for page in pages if page.kind == Page.Kind.WORRY],
             stages=stage_links(pages),
+            journeys=atlas.live_journeys(),
             guides=guides.values(),
             pages=[
                 page
@@ -30,35 +38,39 @@ class StartView(PublicTemplateView):
         )
 
 
+@with_videos
 class PageView(PublishedDetailView):
     """A page of any kind; each kind has its own template."""
 
-    queryset = Page.objects.select_related("guide")
+    queryset = Page.objects.select_related("guide", "video")
 
     def get_template_names(self) -> list[str]:
         return [f"graduated_response/{self.object.kind}_detail.html"]
 
     def get_context_data(self, **kwargs: object) -> dict:
-        page = self.object
+        page, atlas = self.object, atlas_of(self.request)
         parts = list(page.parts.select_related("age_band")) if Part.ROLES[page.kind] else []
         found = sections(page, parts)
         return super().get_context_data(
             sections=found,
-            contacts=contacts(found) if found else [],
+            contacts=atlas.contacts_for(parts_in(found)),
             age_bands=age_bands(parts) if page.kind == Page.Kind.WORRY else [],
-            **place_of(page),
+            expected=expected(page) if page.kind == Page.Kind.STAGE else None,
+            trail=trail(atlas, page),
+            **place_of(page, atlas),
             **kwargs,
         )
 
 
+@with_videos
 class WorryView(PublishedDetailView):
     """A worry at one age: all a parent needs on one page."""
 
-    queryset = Page.objects.filter(kind=Page.Kind.WORRY).select_related("guide")
+    queryset = Page.objects.filter(kind=Page.Kind.WORRY).select_related("guide", "video")
     template_name = "graduated_response/worry_age.html"
 
     def get_context_data(self, **kwargs: object) -> dict:
-        page = self.object
+        page, atlas = self.object, atlas_of(self.request)
         parts = list(page.parts.select_related("age_band"))
         bands = age_bands(parts)
         band = next((band for band in bands if band.slug == self.kwargs["age_band"]), None)
@@ -69,13 +81,15 @@ class WorryView(PublishedDetailView):
             age_band=band,
             other_bands=[other for other in bands if other != band],
             sections=found,
-            contacts=contacts(found, band),
+            contacts=atlas.contacts_for(parts_in(found), band),
+            trail=trail(atlas, page),
             **kwargs,
         )
 
 
+@with_videos
 class GuideView(PublishedDetailView):
-    model = Guide
+    queryset = Guide.objects.select_related("video")
 
     def get_context_data(self, **kwargs: object) -> dict:
         pages = list(self.object.pages.live().only(*FOR_LINKS))
@@ -94,29 +108,27 @@ class GuidePrintView(PublishedDetailView):
         return super().get_context_data(chapters=chapters, **kwargs)
 
 
-def place_of(page: Page) -> dict:
+def parts_in(found: list[Section]) -> list[Part]:
+    return [part for section in found for part in section.parts]
+
+
+def place_of(page: Page, atlas: Atlas) -> dict:
     """Where a page stands: its live guide with contents, its neighbours, the stages.
 
     Neighbours are those of the guide; a stage outside a guide has the stages before and after it.
     """
-    guide = page.live_guide()
+    guide, live = page.live_guide(), atlas.live_pages()
     is_stage = page.kind == Page.Kind.STAGE
-    if not (guide or is_stage):
-        return {}
-    wanted = Q(guide=guide) if guide else Q()
-    if is_stage:
-        wanted |= Q(kind=Page.Kind.STAGE)
-    near = list(Page.objects.live().filter(wanted).only(*FOR_LINKS))
-    in_guide = [other for other in near if guide and other.guide_id == guide.pk]
-    stages = stage_links(near, with_text=False) if is_stage else []
-    before, after = neighbours(in_guide or near, page)
+    in_guide = [other for other in live if guide and other.guide_id == guide.pk]
+    stages = [other for other in live if is_stage and other.kind == Page.Kind.STAGE]
+    before, after = neighbours(in_guide or stages, page)
     return {
         "guide": guide,
         "contents": [
             {"title": other.title, "url": other.get_absolute_url(), "current": other == page}
             for other in in_guide
         ],
-        "stages": stages,
+        "stages": stage_links(stages, with_text=False),
         "before": before,
         "after": after,
     }

@@ -8,10 +8,12 @@ from graduated_response.models import (
     AgeBand,
     Contact,
     Guide,
+    Journey,
     Page,
     Part,
     Question,
     QuestionSet,
+    Step,
     Topic,
 )
 
@@ -89,3 +91,17 @@ def make_question(slug: str = "how-long", **fields) -> Question:
         }
         | fields
     )
+
+
+def make_journey(slug: str = "help", steps: dict | None = None, **fields) -> Journey:
+    """`steps`: title of a step -> its pages."""
+    journey = Journey.objects.create(
+        **{"title": f"Journey {slug}", "slug": slug, "summary": f"About {slug}.", "state": "live"}
+        | fields
+    )
+    for place, (title, pages) in enumerate((steps or {}).items(), 1):
+        text = f"<p>{title} happens.</p>"
+        Step.objects.create(journey=journey, title=title, position=place, text=text).pages.set(
+            pages
+        )
+    return journey

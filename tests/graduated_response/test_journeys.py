@@ -3,28 +3,23 @@
 import pytest
 
 from graduated_response.demo import load_journeys, load_pages
-from graduated_response.models import Journey, Step
+from graduated_response.models import Journey
+from tests.public_site import costs
 from tests.staff import sent
 
-from .page_factories import HIDDEN, make_page, text_of
+from .page_factories import (
+    HIDDEN,
+    make_band,
+    make_guide,
+    make_journey,
+    make_page,
+    make_worry,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
 ADMIN = "/admin/graduated_response/journey/"
-
-
-def make_journey(slug: str = "help", steps: dict | None = None, **fields) -> Journey:
-    """`steps`: title of a step -> its pages."""
-    journey = Journey.objects.create(
-        **{"title": f"Journey {slug}", "slug": slug, "summary": f"About {slug}.", "state": "live"}
-        | fields
-    )
-    for place, (title, pages) in enumerate((steps or {}).items(), 1):
-        text = f"<p>{title} happens.</p>"
-        Step.objects.create(journey=journey, title=title, position=place, text=text).pages.set(
-            pages
-        )
-    return journey
 
 
 def test_a_journey_shows_its_steps_in_order_with_live_pages_only(client):
@@ -58,16 +53,65 @@ def test_reads_only(client, method):
     assert getattr(client, method)("/graduated-response/journeys/help/").status_code == 405
 
 
+def test_a_page_of_a_journey_shows_the_steps_beside_its_text(client):
+    guide = make_guide()
+    one, two = make_page("one", guide=guide), make_page("two", guide=guide)
+    hidden = make_page("zebra", title="Zebra", state="draft")
+    make_journey(steps={"Notice": [one, hidden], "Talk": [two], "Rest": []})
+    page = text_of(client, "/graduated-response/two/")
+    assert (
+        '<p class="lo-part-of">Part of '
+        '<a href="/graduated-response/journeys/help/#step-2">Journey help</a></p>'
+    ) in page
+    assert (
+        '<li class="lo-trail__here"><details open><summary>Talk</summary>\n<ul>\n'
+        '<li aria-current="page">Page two</li>'
+    ) in page
+    assert (
+        "<li><details><summary>Notice</summary>\n<ul>\n"
+        '<li><a href="/graduated-response/one/">Page one</a></li>\n</ul>'
+    ) in page
+    assert "<li>Rest</li>" in page
+    assert "zebra" not in page.lower()
+    assert 'aria-label="Guide steps"' not in page  # one list of contents is enough
+    assert 'href="/graduated-response/guides/steps/print/"' in page
+
+
+def test_a_worry_at_an_age_is_part_of_the_journey_too(client):
+    make_band()
+    make_journey(steps={"Notice": [make_worry()]})
+    page = text_of(client, "/graduated-response/learning/primary/")
+    assert '#step-1">Journey help</a>' in page
+    assert text_of(client, "/graduated-response/").count("/journeys/help/") == 1
+
+
+def test_a_page_of_two_journeys_names_the_first(client):
+    page = make_page("one")
+    make_journey("b", {"Late": [page], "Early": [page]}, title="B")
+    make_journey("a", {"Zebra": [page]}, title="A", state="draft")
+    make_journey("c", {"Never": [page]}, title="C")
+    shown = text_of(client, "/graduated-response/one/")
+    assert '/journeys/b/#step-1">B</a>' in shown
+    assert "Never" not in shown
+    assert "Zebra" not in shown
+
+
+def test_a_page_outside_journeys_has_none(client):
+    make_page("one")
+    make_journey(steps={"Notice": []})
+    page = text_of(client, "/graduated-response/one/")
+    assert "Part of" not in page
+    assert "lo-trail" not in page
+
+
 @pytest.mark.parametrize("items", [1, 3])
-def test_queries(client, django_assert_num_queries, items):
+def test_queries(client, items):
     steps = {
         f"Step {n}": [make_page(f"page-{n}-{other}") for other in range(items)]
         for n in range(items)
     }
     make_journey(steps=steps)
-    client.get("/")  # the frame of the page is kept from here on
-    with django_assert_num_queries(4):
-        text_of(client, "/graduated-response/journeys/help/")
+    assert costs(client, "/graduated-response/journeys/help/") == (5, 4)
 
 
 def test_staff_edit_a_journey_with_its_steps(client, admin_client):
