@@ -18,5 +18,6 @@ urlpatterns = [
     path("surveys/", include("surveys.urls.surveys")),
     path("glossary/", include("localoffer.glossary.urls")),
     path("media/", include("localoffer.media.urls")),
+    path("", include("localoffer.sharing.urls")),
     path("", include("localoffer.site.urls")),
 ]

@@ -19,6 +19,7 @@ TIERS = {
     "localoffer.site": 2,
     "localoffer.glossary": 2,
     "localoffer.media": 2,
+    "localoffer.sharing": 2,
     "localoffer.importing": 2,
     "localoffer.spreadsheets": 3,
     "localoffer.editorial": 3,
