@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from graduated_response.models import AgeBand, Contact, Guide, Page, Part
 from localoffer.documents_in.demo_text import markdown, read
+from localoffer.media.models import Video
 from localoffer.publishing import content_version
 
 
@@ -20,24 +21,31 @@ def load() -> None:
         )
         for position, row in enumerate(text["age_band"], 1)
     }
-    guides = {
-        row["slug"]: Guide.objects.create(**{**row, "intro": markdown(row["intro"])}, state="live")
-        for row in text["guide"]
-    }
+    guides = {row["slug"]: _load_guide(row) for row in text["guide"]}
     for row in text["page"]:
         _load_page(row, contacts, bands, guides)
     content_version.bump()
+
+
+def _load_guide(row: dict) -> Guide:
+    """A video that is not there (in a test of the pages alone) is left out."""
+    video = Video.objects.filter(slug=row.pop("video", "")).first()
+    return Guide.objects.create(
+        **{**row, "intro": markdown(row["intro"])}, video=video, state="live"
+    )
 
 
 def _load_page(
     row: dict, contacts: dict[str, Contact], bands: dict[str, AgeBand], guides: dict[str, Guide]
 ) -> None:
     parts, days = row.pop("part", []), row.pop("review_in_days", 365)
+    video = Video.objects.filter(slug=row.pop("video", "")).first()
     page = Page.objects.create(
         **{
             **row,
             "body": markdown(row["body"]),
             "guide": guides.get(row.get("guide")),
+            "video": video,
             "state": row.get("state", "live"),
             "review_by": localdate() + timedelta(days=days),
         }

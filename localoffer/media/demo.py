@@ -1,4 +1,7 @@
-"""A document and a picture for the demonstration, made here; the words are in demo.toml."""
+"""A document, a picture and a film for the demonstration; the words are in demo.toml.
+
+The film is of our own: drawings of the cycle beside the words of demo_film.vtt, 48 seconds.
+"""
 
 import io
 from pathlib import Path
@@ -7,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from localoffer.documents_in.demo_text import read
+from localoffer.documents_in.demo_text import markdown, read
 
 from . import receiving
-from .models import Document, HardCopyPlace, Image
+from .models import Document, HardCopyPlace, Image, Video
 
 OWNER = "localoffer@larkshire.example"
 SKY, SUN, FAR, NEAR, PATH, WALL, ROOF = (
@@ -30,6 +33,20 @@ def load() -> None:
     )
     image = Image.objects.create(**text["image"], state="live", owner=OWNER)
     image.take_file(receiving.picture(SimpleUploadedFile("path.png", path_to_school())), by=None)
+    make_film(text["video"])
+
+
+def make_film(text: dict[str, str]) -> None:
+    film = Path(__file__).with_name("demo_film.mp4")
+    captions = SimpleUploadedFile("film.vtt", film.with_suffix(".vtt").read_bytes())
+    text = {
+        **text,
+        "captions": receiving.caption_text(captions),
+        "transcript": markdown(text["transcript"]),
+    }
+    video = Video.objects.create(**text, owner=OWNER)
+    video.take_file(receiving.video(SimpleUploadedFile("film.mp4", film.read_bytes())), by=None)
+    video.publish()
 
 
 def path_to_school() -> bytes:

@@ -1,4 +1,5 @@
-"""Where is this used? Every text of the site that names the address of something uploaded.
+"""Where is this used? Every text of the site that names the address of something uploaded, and
+every row that points to it.
 
 All content is read, live and draft, and the drafts that wait over live pages. Nothing is kept
 about it, so the answer cannot be out of date.
@@ -10,9 +11,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import CharField, EmailField, Field, Model, SlugField, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import (
+    CASCADE,
+    CharField,
+    EmailField,
+    F,
+    ForeignKey,
+    Model,
+    SlugField,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
 
+from localoffer.media.models import Document, Image, Video
 from localoffer.publishing.family import all_rows, owned_models
 from localoffer.publishing.models import Published, Version, published_models
 from localoffer.publishing.models.version_states import OPEN
@@ -20,7 +32,8 @@ from localoffer.publishing.snapshots import label_of
 from localoffer.richtext.fields import RichTextField
 
 PLACE = "/media/"
-_ADDRESS = re.compile(r"/media/(?:documents|images|videos)/[-\w]+/")
+PLACES = {Document: "documents", Image: "images", Video: "videos"}
+_ADDRESS = re.compile(rf"{PLACE}(?:{'|'.join(PLACES.values())})/[-\w]+/")
 _NEVER_SHOWN = {"notes", "original_name"}
 
 Hits = dict[type[Model], dict[int, set[str]]]  # model -> key of a row -> addresses in it
@@ -65,10 +78,11 @@ def _hits(needle: str) -> Hits:
     queries = [
         all_rows(model)
         .order_by()
-        .filter(**{f"{field.name}__contains": needle})
-        .values_list(Value(label), "pk", field.name)
+        .alias(media_address=address)
+        .filter(media_address__contains=needle)
+        .values_list(Value(label), "pk", address)
         for label, model in models.items()
-        for field in _texts(model)
+        for address in (*_texts(model), *_pointers(model))
     ]
     hits: Hits = defaultdict(lambda: defaultdict(set))
     for label, pk, text in queries[0].union(*queries[1:], all=True):
@@ -88,14 +102,30 @@ def _read() -> Iterable[type[Model]]:
     )
 
 
-def _texts(model: type[Model]) -> list[Field]:
+def _texts(model: type[Model]) -> list[F]:
     return [
-        field
+        F(field.name)
         for field in model._meta.concrete_fields
         if isinstance(field, CharField | TextField)
         and not isinstance(field, SlugField | EmailField)
         and not field.choices
         and field.name not in _NEVER_SHOWN
+    ]
+
+
+def _pointers(model: type[Model]) -> list[Concat]:
+    """What foreign keys to something uploaded would say as texts: a page names its video."""
+    return [
+        Concat(
+            Value(f"{PLACE}{PLACES[field.related_model]}/"),
+            f"{field.name}__slug",
+            Value("/"),
+            output_field=TextField(),
+        )
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey)
+        and field.related_model in PLACES
+        and field.remote_field.on_delete is not CASCADE  # a file belongs to its document
     ]
 
 

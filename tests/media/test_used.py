@@ -3,6 +3,7 @@
 import pytest
 
 from events.models import Material
+from graduated_response.models import Page as GuidedPage
 from localoffer.media.used import Use, all_uses, used_in
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
@@ -10,7 +11,7 @@ from localoffer.site.models import SitePage, SiteSettings
 from surveys.models import Cycle, Promise
 from tests.events.factories import make_event
 
-from .factories import make_document
+from .factories import make_document, make_video
 
 pytestmark = pytest.mark.django_db
 LINK = '<p>Read <a href="/media/documents/plan/">the plan</a>.</p>'
@@ -40,6 +41,13 @@ def test_what_stands_in_a_part_is_used_on_its_page():
         event=event, label="Plan", url="https://send.example/media/documents/plan/file/"
     )
     assert used_in(make_document()) == [Use("Event coffee", "/events/coffee/")]
+
+
+def test_a_video_is_used_where_a_page_shows_it():
+    video = make_video()
+    GuidedPage.objects.create(title="Assess", slug="assess", state="live", video=video)
+    assert used_in(video) == [Use("Assess", "/graduated-response/assess/")]
+    assert all_uses() == {"/media/videos/film/": used_in(video)}
 
 
 def test_rich_text_of_the_site_itself_is_read():
