@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from graduated_response.views import journeys
+from graduated_response.views import journeys, meeting
 from graduated_response.views import pages as views
 
 app_name = "graduated_response"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("guides/<slug:slug>/", views.GuideView.as_view(), name="guide"),
     path("guides/<slug:slug>/print/", views.GuidePrintView.as_view(), name="guide_print"),
     path("journeys/<slug:slug>/", journeys.JourneyView.as_view(), name="journey"),
+    path("prepare/", meeting.prepare, name="prepare"),
+    path("prepare/blank/", meeting.blank, name="prepare_blank"),
     path("<slug:slug>/", views.PageView.as_view(), name="page"),
     path("<slug:slug>/<slug:age_band>/", views.WorryView.as_view(), name="worry"),
 ]

@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver
 
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.version_pages import DONE
+from localoffer.sharing.short import code_of
 
 from .world import World, age_band_of, registered
 
@@ -22,6 +23,8 @@ KINDS = {
     "ics": "events.event",
     "statement": "graduated_response.statement",
     "area": "graduated_response.area",
+    "short": "graduated_response.page",
+    "short_below": "graduated_response.page",
     "year": "surveys.cycle",
     "document_file": "media.document",
     "document_old_file": "media.document",
@@ -124,7 +127,8 @@ def kind_shown(pattern: URLPattern) -> type[Model]:
 def public_values(row: Published, names: list[str]) -> dict[str, object]:
     makers = {
         "slug": lambda: row.slug,
-        "code": lambda: row.code,
+        "code": lambda: row.code if hasattr(row, "code") else code_of(row),
+        "rest": lambda: "more/",
         "year": lambda: row.year,
         "age_band": lambda: age_band_of(row),
         "number": lambda: 1,
