@@ -92,6 +92,7 @@ def test_the_sheet_says_what_was_ticked_and_written(client):
     assert -1 not in order
     assert order == sorted(order)
     assert "What have you seen?" not in page
+    assert "/poster/" not in page  # nobody else can see it
 
 
 def test_nothing_needs_to_be_filled_in(client):
