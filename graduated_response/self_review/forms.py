@@ -1,5 +1,7 @@
 """The form with which a review goes on."""
 
+from threading import Semaphore
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
@@ -9,6 +11,11 @@ from localoffer.ui.forms import GovukForm
 
 MOST_BYTES = 2 * 1024 * 1024
 TOO_BIG = "The file is bigger than 2 MB, so it can’t be a review from this site."
+BUSY = "Many files are being opened just now. Wait a minute, and send yours again."
+# Anybody may send a file, and opening a harmful one takes seconds: the other threads of this
+# process go on serving pages meanwhile.
+_OPENING = Semaphore(2)
+PATIENCE = 2
 FORGED = "We could not be sure that the file came from this page. Choose it again, and send it."
 
 
@@ -39,8 +46,12 @@ class ContinueForm(GovukForm):
             raise forms.ValidationError(FORGED)
         if file.size > MOST_BYTES:
             raise forms.ValidationError(TOO_BIG)
+        if not _OPENING.acquire(timeout=PATIENCE):
+            raise forms.ValidationError(BUSY)
         try:
             self.review = load(file.read(), self.shelf)
         except NotAReview as reason:
             raise forms.ValidationError(reason.problems) from reason
+        finally:
+            _OPENING.release()
         return file

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from threading import Semaphore
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -120,6 +121,14 @@ def test_a_forged_upload_is_not_opened(monkeypatch):
         CONTINUE, {"file": SimpleUploadedFile("a.xlsx", GOOD)}
     )
     assert "We could not be sure that the file came from this page." in text_of(response, 403)
+
+
+def test_few_files_are_opened_at_once(client, monkeypatch):
+    """Opening takes seconds: visitors who only read must find a thread that is free."""
+    monkeypatch.setattr("graduated_response.self_review.forms._OPENING", Semaphore(0))
+    monkeypatch.setattr("graduated_response.self_review.forms.PATIENCE", 0.01)
+    (told,) = problems(client, GOOD)
+    assert told == "Many files are being opened just now. Wait a minute, and send yours again."
 
 
 def test_the_page_is_kept_by_no_cache(client):
