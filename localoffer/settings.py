@@ -61,6 +61,9 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# In seconds, counted from signing in and from the last request (localoffer/accounts/sessions.py).
+SIGNED_IN_FOR = 12 * 60 * 60
+SIGNED_IN_IDLE_FOR = 30 * 60
 X_FRAME_OPTIONS = "DENY"
 
 # Pages for the public need no script at all; the admin gets its own policy (ui/admin_site.py).
@@ -87,16 +90,21 @@ PERMISSIONS_POLICY = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in [
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
+        ("django.contrib.auth.password_validation.UserAttributeSimilarityValidator", {}),
+        ("django.contrib.auth.password_validation.MinimumLengthValidator", {"min_length": 12}),
+        ("localoffer.accounts.passwords.CommonWordsValidator", {}),
+        ("localoffer.accounts.passwords.CouncilWordsValidator", {}),
     ]
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# A second step for everybody on staff. Without https it would give a false feeling of safety.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=HTTPS and not DEBUG)
+OTP_TOTP_ISSUER = f"Local Offer, {SITE_HOST}"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-SIGN_IN_FORM = "localoffer.people.signing_in.SignInForm"
+SIGN_IN_FORM = "localoffer.accounts.signing_in.SignInWithCodeForm"
 
 # A link that staff type without its scheme gets https (the default from Django 6 on; naming it
 # today warns that the setting will go).
@@ -114,6 +122,10 @@ INSTALLED_APPS = [
     "graduated_response",
     "events",
     "localoffer.editorial",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "localoffer.accounts",  # after the ones before: it gives their rows another page in the admin
     "localoffer.media",
     "localoffer.glossary",
     "localoffer.site",
@@ -155,7 +167,9 @@ MIDDLEWARE = [
     # Inside the one before, which otherwise answers an old address first with another one.
     "localoffer.redirects.middleware.RedirectsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "localoffer.accounts.sessions.SessionTimesMiddleware",
+    "localoffer.accounts.typed.KeepTypedMiddleware",
+    "localoffer.accounts.sessions.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -8,6 +8,7 @@ from localoffer.ui.views import gallery
 
 urlpatterns = [
     path("admin/components/", gallery, name="component_gallery"),
+    path("admin/", include("localoffer.accounts.urls")),
     path("admin/", admin.site.urls),
     path("preview/<slug:key>/", preview_by_link, name="preview"),
     path("events/", include("events.urls")),

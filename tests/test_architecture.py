@@ -23,6 +23,7 @@ TIERS = {
     "localoffer.importing": 2,
     "localoffer.spreadsheets": 3,
     "localoffer.editorial": 3,
+    "localoffer.accounts": 3,
     "events": 4,
     "graduated_response": 5,
     "surveys": 6,

@@ -11,7 +11,7 @@ from .tries import MINUTES, Tries
 logger = logging.getLogger(__name__)
 TOO_MANY = (
     f"Somebody tried to sign in too often. Wait {MINUTES} minutes, then try again. If you forgot "
-    "your password, ask the person who looks after this site for a new one."
+    "your password, ask for a link to choose a new one."
 )
 
 

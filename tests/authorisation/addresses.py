@@ -89,7 +89,8 @@ def fillings(world: World, route: str, pattern: URLPattern) -> Iterator[Filled]:
         for state, row in world.rows[model].items():
             yield Filled(public_values(row, names), model, state)
     else:
-        yield Filled({"url": "nowhere/", "key": world.link.key})
+        values = {"url": "nowhere/", "key": world.link.key, "uidb64": "MQ", "token": "wrong"}
+        yield Filled(values)
 
 
 def fillings_of_admin(world: World, model: type[Model], names: list[str]) -> Iterator[Filled]:

@@ -10,6 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from graduated_response.models import Area, Page, Part, Statement
 from localoffer.editorial.models import ExternalLink
@@ -52,6 +53,9 @@ MAKERS = {
 SMALL_MAKERS = {
     User: lambda: User.objects.create_user("target", is_staff=True),
     Group: lambda: Group.objects.create(name="A group of this site"),
+    TOTPDevice: lambda: TOTPDevice.objects.create(
+        user=User.objects.create(username="phone", is_staff=True), name="App"
+    ),
     LogEntry: lambda: LogEntry.objects.create(
         user=User.objects.get(username=SUPERUSER), action_flag=CHANGE, object_repr="Something"
     ),

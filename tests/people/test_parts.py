@@ -297,6 +297,8 @@ def test_expectations_of_one_area(db):
     offered = client.get(list_of(Statement, "add")).content.decode()
     assert 'value="AS2"' in offered  # the one area is chosen already
     data = {"title": "New", "level": make_level().pk, "review_by": "2030-01-01", "position": 0}
+    data |= {f"{prefix}-{number}_FORMS": 0 for prefix in ("pictures", "resources")
+             for number in ("TOTAL", "INITIAL")}  # fmt: skip
     client.post(list_of(Statement, "add"), data | {"area": other.pk, "code": ""})
     client.post(list_of(Statement, "add"), data | {"area": own.pk, "code": ""})
     assert list(Statement.objects.values_list("code", flat=True)) == ["AS1", "AS2", "EN1"]

@@ -1,0 +1,45 @@
+"""Signing in: name and password and, for who has set it up, a code from an app."""
+
+import time
+
+from django import forms
+from django.contrib.auth.models import User
+from django_otp.models import Device
+
+from localoffer.people.signing_in import SignInForm
+
+from .second_factor import Refused, check_code, has_second_factor
+from .sessions import SEEN, SIGNED_IN
+
+CODE_NEEDED = "Your account has a second step: type the code from your app as well."
+
+
+class SignInWithCodeForm(SignInForm):
+    code = forms.CharField(
+        required=False,
+        max_length=20,
+        label="Code from your app",
+        help_text="Only if you set this up. One of your recovery codes will do, too.",
+        widget=forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Called when name and password are right."""
+        super().confirm_login_allowed(user)
+        if has_second_factor(user):
+            user.otp_device = self._device(user)  # django_otp notes it in the session
+
+    def _device(self, user: User) -> Device:
+        code = self.cleaned_data.get("code")
+        if not code:
+            raise forms.ValidationError(CODE_NEEDED, code="code_needed")
+        try:
+            return check_code(user, code)
+        except Refused as why:
+            raise forms.ValidationError(str(why), code="code_refused") from why
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if self.user_cache is not None:
+            self.request.session[SIGNED_IN] = self.request.session[SEEN] = int(time.time())
+        return data

@@ -1,0 +1,67 @@
+"""What somebody typed is not lost when they had to sign in again before it was saved.
+
+A form that arrives after the session ended is answered with the page for signing in, which carries
+along what was typed. After signing in it is shown, and sent again with one press of a button.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+SALT = "localoffer.accounts.typed"
+KEPT_FOR = 24 * 60 * 60
+CSRF = "csrfmiddlewaretoken"
+
+
+class KeepTypedMiddleware:
+    """A browser's form has a token against forgery; what has none was typed by nobody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "POST" or response.status_code != 302:
+            return response
+        sign_in = reverse("admin:login")
+        if request.path == sign_in:
+            return offer_again(request, request.POST.get("typed", "")) or response
+        if response["Location"].startswith(f"{sign_in}?") and CSRF in request.POST:
+            return sign_in_page(request)
+        return response
+
+
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    pairs = [
+        (name, value) for name, values in request.POST.lists() if name != CSRF for value in values
+    ]
+    packet = signing.dumps(
+        {"path": request.get_full_path(), "pairs": pairs, "files": len(request.FILES)},
+        salt=SALT,
+        compress=True,
+    )
+    query = QueryDict(mutable=True)
+    query["next"] = request.get_full_path()
+    request.method, request.GET = "GET", query
+    app_path = f"{reverse('admin:login')}?{query.urlencode()}"
+    response = admin.site.login(request, {"typed": packet, "app_path": app_path})
+    add_never_cache_headers(response)
+    return response.render()
+
+
+def offer_again(request: HttpRequest, packet: str) -> HttpResponse | None:
+    """The page that shows what was typed; None where the packet is not ours, or too old."""
+    try:
+        typed: dict[str, Any] = signing.loads(packet, salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    context = {**admin.site.each_context(request), **typed, "title": "You are signed in again"}
+    response = render(request, "accounts/typed.html", context)
+    add_never_cache_headers(response)
+    return response
