@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from localoffer.people.tries import forget
+
 from .models import ResetRequest
 from .resetting import answer
 
@@ -10,4 +12,5 @@ LIMIT = 100
 
 
 def run(now: datetime) -> int:
+    forget(now)
     return sum(answer(asked, now) for asked in ResetRequest.objects.order_by("pk")[:LIMIT])

@@ -13,6 +13,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
+
+from localoffer.ui.admin_site import with_admin_csp
 
 SALT = "localoffer.accounts.typed"
 KEPT_FOR = 24 * 60 * 60
@@ -61,7 +64,11 @@ def offer_again(request: HttpRequest, packet: str) -> HttpResponse | None:
         typed: dict[str, Any] = signing.loads(packet, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
+    return typed_page(request, typed)
+
+
+@with_admin_csp
+@never_cache
+def typed_page(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
     context = {**admin.site.each_context(request), **typed, "title": "You are signed in again"}
-    response = render(request, "accounts/typed.html", context)
-    add_never_cache_headers(response)
-    return response
+    return render(request, "accounts/typed.html", context)

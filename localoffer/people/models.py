@@ -58,6 +58,17 @@ class RemitPart(models.Model):
         return f"{self.content_type.name} {self.object_id}: {row or 'deleted'}"
 
 
+class Tally(models.Model):
+    """How often something was tried until a moment; every process of the site counts together."""
+
+    key = models.CharField(max_length=100, unique=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.until}"
+
+
 class Scope(NamedTuple):
     """Labels of kinds, such as 'events.event', and keys of single rows by the label of their kind.
 

@@ -1,16 +1,21 @@
 """How often somebody may try to sign in. It is asked before a password is hashed: that is dear.
 
 Counts begin anew after some minutes, whatever happens in them, so nobody is shut out for good. An
-account under attack stays open to the addresses from which its owner signed in before.
+account under attack stays open to the addresses from which its owner signed in before (that is kept
+in the cache, so with several processes only a shared one, CACHE_URL, knows it everywhere).
 """
 
-from contextlib import suppress
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from .models import Tally
 
 MINUTES = 15
 FROM_AN_ADDRESS = 30
@@ -53,19 +58,28 @@ class Tries:
 
     def succeeded(self) -> None:
         """It was the owner and no guess. Other guesses from the place still count."""
-        cache.delete(self.pair)
-        with suppress(ValueError):  # its time ended just now
-            cache.decr(self.address)
+        Tally.objects.filter(key=self.pair).delete()
+        Tally.objects.filter(key=self.address, count__gt=0).update(count=F("count") - 1)
         cache.set(self.known, 1, KNOWN_FOR)
 
 
 def _count(key: str) -> int:
-    cache.add(key, 0, MINUTES * 60)
-    try:
-        return cache.incr(key)
-    except ValueError:  # its time ended just now
-        return 1
+    """One more. A row that runs is changed in one statement, so that none of many tries at the
+    same moment is lost; what its time is over begins anew."""
+    now = timezone.now()
+    running = Tally.objects.filter(key=key, until__gt=now)
+    if not running.update(count=F("count") + 1):
+        fresh = Tally(key=key, count=1, until=now + timedelta(minutes=MINUTES))
+        Tally.objects.bulk_create(
+            [fresh], update_conflicts=True, unique_fields=["key"], update_fields=["count", "until"]
+        )
+    return running.values_list("count", flat=True).first() or 1
 
 
 def _key(kind: str, value: str) -> str:
     return f"tries-{kind}-{salted_hmac('localoffer.people.tries', value).hexdigest()}"
+
+
+def forget(now: datetime) -> None:
+    """Delete the counts whose time is over."""
+    Tally.objects.filter(until__lt=now).delete()

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
@@ -253,3 +254,12 @@ def test_secrets_are_on_no_page_of_the_admin(kim, device, admin_client):
         302,
         404,
     )
+
+
+def test_the_command_takes_it_away_from_the_last_superuser(kim, device, capsys):
+    new_recovery_codes(kim)
+    call_command("forget_second_step", "kim")
+    assert capsys.readouterr().out == "“kim” signs in with the password alone.\n"
+    assert not has_second_factor(kim)
+    with pytest.raises(CommandError, match="no account called “max”"):
+        call_command("forget_second_step", "max")

@@ -105,6 +105,7 @@ def test_what_was_typed_comes_back_after_signing_in(client):
     html = shown.content.decode()
     assert f'<form method="post" action="{ADD}"' in html
     assert "no-store" in shown["Cache-Control"]
+    assert "script-src 'self'" in shown["Content-Security-Policy"]
     again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html))
     assert again["title"] == "EHC plan"
     assert "TYPED\nand more" in html
