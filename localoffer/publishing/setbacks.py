@@ -40,8 +40,12 @@ def setbacks(versions: Iterable[Version]) -> list[Setback]:
         each for each in versions if each.state in (VersionState.PUBLISHED, VersionState.SCHEDULED)
     ]
     seen.sort(key=_goes_out)
-    pairs = pairwise(seen)
-    return [Setback(later, sooner) for sooner, later in pairs if later.number < sooner.number]
+    return [
+        Setback(later, sooner)
+        for sooner, later in pairwise(seen)
+        # What the newer one was made from is past as soon as that is published.
+        if later.number < sooner.number and later.number not in sooner.built_on
+    ]
 
 
 def _goes_out(version: Version) -> tuple[datetime, int]:

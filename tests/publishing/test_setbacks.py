@@ -74,6 +74,54 @@ def test_only_the_first_of_several_sets_back_what_is_public():
     assert [(each.version.number, each.newer.number) for each in found] == [(3, 4), (2, 3)]
 
 
+def built_on(base, title):
+    """What the form makes of a draft that it shows."""
+    snapshot = base.snapshot | {"fields": base.snapshot["fields"] | {"title": title}}
+    return Version.objects.save_draft(base.row, snapshot, None, base=base)
+
+
+def test_what_holds_the_words_of_a_scheduled_version_takes_its_place():
+    """The editor opened the scheduled draft, mended a slip, saved twice and published."""
+    page = make_page(state="live")
+    friday = draft_of(page, title="Frday").schedule(FRIDAY, None)
+    better = built_on(built_on(friday, "Friday"), "On Friday")
+    assert better.built_on == [2, 3]
+    better.publish(None)
+    assert told(page) == []
+    assert states() == [
+        (1, "superseded"), (2, "superseded"), (3, "superseded"), (4, "published"),
+    ]  # fmt: skip
+    assert due.publish_due(SATURDAY) == 0
+    assert title_of(page) == "On Friday"
+
+
+def test_it_does_so_too_when_both_are_scheduled(clock):
+    page = make_page(state="live")
+    saturday = draft_of(page, title="Saturday").schedule(SATURDAY, None)
+    built_on(saturday, "Friday").schedule(FRIDAY, None)
+    assert told(page) == []
+    clock.move_to(SATURDAY)
+    assert due.publish_due(SATURDAY) == 1
+    assert title_of(page) == "Friday"
+
+
+def test_a_draft_that_holds_them_stays_a_draft_when_they_go_out(clock):
+    page = make_page(state="live")
+    friday = draft_of(page, title="Friday").schedule(FRIDAY, None)
+    built_on(friday, "Later")
+    clock.move_to(FRIDAY)
+    assert due.publish_due(FRIDAY) == 1
+    assert title_of(page) == "Friday"
+    assert states()[1:] == [(2, "published"), (3, "draft")]
+
+
+def test_what_was_made_from_the_public_words_holds_none():
+    page = make_page(state="live")
+    draft_of(page).publish(None)
+    published = Version.objects.get(state="published")
+    assert built_on(published, "Next").built_on == []
+
+
 def test_it_goes_out_at_its_time_and_the_newer_words_can_be_used_again(clock):
     """A person has decided that, and was told."""
     page = make_page(state="live")
@@ -134,17 +182,39 @@ def test_the_history_says_it_and_takes_the_time_back(admin_client):
     assert "unschedule" not in page
 
 
-def test_publishing_and_scheduling_warn_at_once(admin_client):
+@pytest.fixture
+def used_again():
+    """An event with a scheduled version, and over it a draft that says what is public now."""
     event = make_event("tea", title="Tea", state="live")
     draft_of(event, title="Friday").schedule(FRIDAY, None)
-    data = sent(event, form_of(event, title="Today")) | {"_publish": "1"}
-    page = admin_client.post(change(event), data, follow=True).content.decode()
-    assert f"Today: {IS_OLDER} If you do not want that, take its time back." in page
-    data = sent(event, form_of(event, title="Thursday")) | {
+    Version.objects.get(number=1).restore(None)
+    return event
+
+
+def test_publishing_warns_at_once(admin_client, used_again):
+    step = f"/admin/events/event/{used_again.pk}/version/3/publish/"
+    page = admin_client.post(step, follow=True).content.decode()
+    assert "It is published." in page
+    assert f"Tea: {IS_OLDER} If you do not want that, take its time back." in page
+
+
+def test_scheduling_warns_at_once(admin_client, used_again):
+    data = sent(used_again, form_of(used_again, title="Thursday")) | {
         "_schedule": "1", "publish_at": "2027-02-04T09:00",
     }  # fmt: skip
-    page = admin_client.post(change(event), data, follow=True).content.decode()
+    page = admin_client.post(change(used_again), data, follow=True).content.decode()
     assert "It is older than version 4, which goes out before it" in page
+
+
+def test_saving_a_scheduled_draft_and_publishing_it_sooner_loses_nothing(admin_client):
+    event = make_event("tea", title="Tea", state="live")
+    draft_of(event, title="Friday").schedule(FRIDAY, None)
+    page = admin_client.get(change(event)).content.decode()
+    assert "If you publish it sooner, all of it is public at once." in page
+    data = sent(event, form_of(event, title="On Friday")) | {"_publish": "1"}
+    page = admin_client.post(change(event), data, follow=True).content.decode()
+    assert "It is older than" not in page
+    assert states() == [(1, "superseded"), (2, "superseded"), (3, "published")]
 
 
 def test_no_warning_where_all_is_in_order(admin_client):

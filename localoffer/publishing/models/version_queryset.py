@@ -77,15 +77,16 @@ class VersionQuerySet(models.QuerySet):
 
         Call it after the transaction in which the snapshot was taken has been rolled back: owned
         rows that neither exist then nor stood in `base` (what the editor started from; default:
-        the newest version) get draft numbers.
+        the newest version) get draft numbers. The new draft holds the words of an open `base`.
         """
         with transaction.atomic():
             row, present = locked_snapshot(row)
             newest = self._keep(row, present)
+            built_on = [*base.built_on, base.number] if base and base.is_open() else []
             base = base or newest
             known = {*keys_of(present), *(keys_of(base.snapshot) if base else ())}
             snapshot = with_draft_numbers(snapshot, known)
-            return self.new_draft(row, snapshot, by, comment, _after(newest))
+            return self.new_draft(row, snapshot, by, comment, _after(newest), built_on)
 
     def new_draft(
         self,
@@ -94,10 +95,11 @@ class VersionQuerySet(models.QuerySet):
         by: Any,
         comment: str,
         number: int | None = None,
+        built_on: Iterable[int] = (),
     ) -> "Version":
         """Keep the snapshot as it stands. Earlier drafts that were not sent are past."""
         self.history_of(row).filter(state__in=REPLACED_BY_DRAFT).update(state=S.SUPERSEDED)
-        return self._add(row, snapshot, by, number, comment=comment)
+        return self._add(row, snapshot, by, number, comment=comment, built_on=list(built_on))
 
     def keep_as_it_is(self, row: Published) -> Snapshot:
         """Record what the row says now, if it was ever public and no version says the same.

@@ -45,6 +45,9 @@ class Version(models.Model):
     row = GenericForeignKey()
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
+    # Numbers of the open versions it was made from: it holds their words, so that they are past
+    # when it is published.
+    built_on = models.JSONField(default=list, editable=False)
     state = models.CharField(max_length=20, choices=VersionState, default=S.DRAFT)
     comment = models.TextField("what changed, and why", blank=True)
     wanted = models.TextField("what should be changed", blank=True)
@@ -185,6 +188,7 @@ class Version(models.Model):
         history.filter(state=S.PUBLISHED).update(state=S.SUPERSEDED)
         waiting = history.filter(number__lt=self.number, state__in=REPLACED_BY_PUBLISHED)
         waiting.update(state=S.SUPERSEDED)
+        history.filter(number__in=self.built_on, state=S.SCHEDULED).update(state=S.SUPERSEDED)
         for draft in history.filter(number__gt=self.number, state__in=OPEN):
             if numbers.keys() & set(keys_of(draft.snapshot)):
                 draft.snapshot = renumbered(draft.snapshot, numbers)
