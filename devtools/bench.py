@@ -21,7 +21,7 @@ from statistics import median
 from devtools import python
 from devtools.serve import HOST, server_command
 from devtools.setup import set_up
-from devtools.shell import ROOT, Stop, say
+from devtools.shell import PYTHON, ROOT, Stop, say, succeeds
 
 PAGES = (
     "/",
@@ -97,6 +97,7 @@ def run() -> int:
             name: servers.enter_context(running(target, env)) for name, target in YARDSTICKS.items()
         }
         report(bodies, site, others)
+        succeeds(PYTHON, "devtools/bench_booklet.py", env=env)
     return 0
 
 

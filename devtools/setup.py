@@ -1,8 +1,9 @@
-"""The set-up: virtual environment, packages, style sheets, static files. Done again only as
+"""The set-up: virtual environment, packages, style sheets, fonts, static files. Done again only as
 far as what it was made from has changed.
 """
 
 import fcntl
+import shutil
 from contextlib import contextmanager
 
 from devtools import node, python
@@ -17,6 +18,13 @@ STATIC_SOURCES = (
     "requirements.txt",
 )
 
+FONTS = (
+    "DejaVuSans.ttf",
+    "DejaVuSans-Bold.ttf",
+    "DejaVuSans-Oblique.ttf",
+    "DejaVuSans-BoldOblique.ttf",
+)
+
 
 def set_up(*, for_tests: bool = False) -> None:
     """Everything that running (or testing) the site needs. Safe to interrupt and to repeat."""
@@ -25,6 +33,7 @@ def set_up(*, for_tests: bool = False) -> None:
         python.install("requirements.txt", *(["requirements-dev.txt"] if for_tests else []))
         node.install_packages(for_tests=for_tests)
         compile_sheets()
+        copy_fonts()
         collect_static_files()
 
 
@@ -52,6 +61,17 @@ def compile_sheets() -> None:
             options = ("--load-path=node_modules", "--style=compressed", "--no-source-map")
             sass = (node.find().node, "node_modules/sass/sass.js", *options, "--no-error-css")
             call(*sass, "assets:build", or_stop="The style sheets in assets/ do not compile.")
+
+
+def copy_fonts() -> None:
+    """The letters of the booklet, so that a server needs no front-end packages to make it."""
+    source, target = ROOT / "node_modules" / "dejavu-fonts-ttf" / "ttf", ROOT / "var" / "fonts"
+    fonts = digest(source / name for name in FONTS)
+    with step(STAMPS / "fonts", fonts, target / FONTS[-1]) as needed:
+        if needed:
+            target.mkdir(parents=True, exist_ok=True)
+            for name in FONTS:
+                shutil.copyfile(source / name, target / name)
 
 
 def collect_static_files() -> None:

@@ -255,6 +255,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Letters of the booklet's PDF (dev.py setup puts them there).
+FONTS_DIR = VAR_DIR / "fonts"
 # No MEDIA_URL: files are sent by views that ask for permission (localoffer/media/serving.py).
 MEGABYTE = 1024 * 1024
 MEDIA_LARGEST_DOCUMENT = 20 * MEGABYTE

@@ -16,6 +16,7 @@ TIERS = {
     "localoffer.people": 0,
     "localoffer.documents_in": 1,
     "localoffer.publishing": 1,
+    "localoffer.voices": 1,
     "localoffer.site": 2,
     "localoffer.glossary": 2,
     "localoffer.media": 2,

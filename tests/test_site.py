@@ -24,7 +24,11 @@ WINDOW = 14_600
 OTHER = 25_000
 
 # Pages that links reach and that take what somebody typed.
-FORMS = {"/graduated-response/prepare/", "/ordinarily-available-provision/audit/continue/"}
+FORMS = {
+    "/graduated-response/booklet/ask/",
+    "/graduated-response/prepare/",
+    "/ordinarily-available-provision/audit/continue/",
+}
 
 OWNER = "private-owner@larkshire.example"
 NOTE = "A note that only staff may read"

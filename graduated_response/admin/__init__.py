@@ -1,5 +1,5 @@
 """Editing in the admin, a file per subject."""
 
-from . import journeys, pages, provision, questions
+from . import booklet, copy_requests, journeys, pages, provision, questions
 
-__all__ = ["journeys", "pages", "provision", "questions"]
+__all__ = ["booklet", "copy_requests", "journeys", "pages", "provision", "questions"]

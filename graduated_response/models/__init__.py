@@ -1,5 +1,8 @@
 """Graduated Response: pages and worries, provision, questions and answers."""
 
+from .booklet import Booklet, Chapter
+from .booklet_files import BookletBuild, BookletEdition, BookletFile
+from .copy_requests import CopyRequest
 from .editions import Edition
 from .journeys import Journey, Step
 from .pages import AgeBand, Contact, Guide, Page, Part
@@ -11,7 +14,13 @@ from .wordings import Wording
 __all__ = [
     "AgeBand",
     "Area",
+    "Booklet",
+    "BookletBuild",
+    "BookletEdition",
+    "BookletFile",
+    "Chapter",
     "Contact",
+    "CopyRequest",
     "EasyReadPicture",
     "Edition",
     "Guide",

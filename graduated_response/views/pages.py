@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 
 from graduated_response.atlas import Atlas, atlas_of
 from graduated_response.expected import expected
-from graduated_response.models import Guide, Page, Part
+from graduated_response.models import Booklet, Guide, Page, Part
 from graduated_response.sections import Section, age_bands, sections
 from graduated_response.trail import trail
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
@@ -29,6 +29,7 @@ class StartView(PublicTemplateView):
             stages=stage_links(pages),
             journeys=atlas.live_journeys(),
             guides=guides.values(),
+            has_booklet=Booklet.objects.live().exists(),
             pages=[
                 page
                 for page in pages

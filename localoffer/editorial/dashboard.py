@@ -1,16 +1,19 @@
 """What needs doing today, for the person who is signed in: the first page of the admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.module_loading import module_has_submodule
 
 from localoffer.outbox.models import Message
 from localoffer.people.models import covers, seen_by
@@ -45,6 +48,7 @@ def sections_for(request: HttpRequest) -> list[Section]:
     found = [
         section("Waiting for your approval", map(of_version, waiting_for(request.user))),
         section("Sent back to you for changes", map(of_version, sent_back_to(mine))),
+        *sections_of_apps(request),
         section("Could not be published at their time", map(of_version, stuck(mine))),
         section("Overdue for review", overdue(mine)),
         section("Going live or ending this week", this_week(mine, now)),
@@ -54,6 +58,14 @@ def sections_for(request: HttpRequest) -> list[Section]:
         section("Changed lately", map(of_version, recent(mine))),
     ]
     return [each for each in found if each.items]
+
+
+def sections_of_apps(request: HttpRequest) -> Iterator[Section]:
+    """What apps above this one find that needs doing. Any installed app may have a module `today`
+    with `sections(request) -> list[Section]`, which asks what the person may see itself."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "today"):
+            yield from import_module(f"{config.name}.today").sections(request)
 
 
 def section(title: str, items: Iterable[Item]) -> Section:

@@ -37,6 +37,18 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "graduated_response.part": EVERYBODYS_PARTS,
     "graduated_response.journey": EVERYBODYS_DRAFTS,
     "graduated_response.step": EVERYBODYS_PARTS,
+    "graduated_response.booklet": EVERYBODYS_DRAFTS,
+    "graduated_response.chapter": EVERYBODYS_PARTS,
+    # To add an edition is to release it; it stays for good.
+    "graduated_response.bookletedition": (VIEW, VIEW, "view add change", NOTHING, PARTS),
+    # They say how to reach people at home.
+    "graduated_response.copyrequest": (
+        NOTHING,
+        NOTHING,
+        "view change",
+        NOTHING,
+        "view change delete",
+    ),
     "graduated_response.contact": SHARED,
     "graduated_response.ageband": SHARED,
     "graduated_response.area": EVERYBODYS_DRAFTS,

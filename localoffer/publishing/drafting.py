@@ -166,7 +166,10 @@ class DraftingMixin:
         comment = request.POST.get("version_comment", "").strip()[:500]
         version = Version.objects.save_draft(row, snapshot, request.user, comment, base=base)
         self.log_change(request, row, f"Saved version {version.number}. {comment}".strip())
-        if "title" in request.saved_form.changed_data and (slug := offered_slug(request.saved_row)):
+        may_move = (
+            "slug" in request.saved_form.fields and "title" in request.saved_form.changed_data
+        )
+        if may_move and (slug := offered_slug(request.saved_row)):
             self.say(request, f"{OTHER_ADDRESS} {slug}", messages.INFO)
         self.after_save(request, row, version)
 

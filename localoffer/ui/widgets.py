@@ -42,3 +42,12 @@ class GovukDateWidget(forms.MultiWidget):
             box["label"] = PARTS[part]
             box["part"] = part
         return context
+
+
+class TrapInput(forms.TextInput):
+    """A box that people do not see. Programs that fill in everything give themselves away by it."""
+
+    is_trap = True
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__({"tabindex": "-1", "autocomplete": "off", **(attrs or {})})

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, get_resolver
 
+from graduated_response.models import BookletEdition, CopyRequest
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.version_pages import DONE
 from localoffer.sharing.short import code_of
@@ -84,13 +85,25 @@ def fillings(world: World, route: str, pattern: URLPattern) -> Iterator[Filled]:
     elif "app_label" in names:
         for label in sorted({model._meta.app_label for model in registered()}):
             yield Filled({"app_label": label}, None, label)
-    elif names and not route.startswith(("admin/", "preview/")):
+    elif set(names) <= (others := values_of_others(world)).keys():
+        yield Filled(others)
+    else:
         model = kind_shown(pattern)
         for state, row in world.rows[model].items():
             yield Filled(public_values(row, names), model, state)
-    else:
-        values = {"url": "nowhere/", "key": world.link.key, "uidb64": "MQ", "token": "wrong"}
-        yield Filled(values)
+
+
+def values_of_others(world: World) -> dict[str, object]:
+    """Of addresses that are about no content."""
+    return {
+        "url": "nowhere/",
+        "key": world.link.key,
+        "uidb64": "MQ",
+        "token": "wrong",
+        "ending": "pdf",
+        "edition": world.rows[BookletEdition][""].slug,
+        "reference": world.rows[CopyRequest][""].reference,
+    }
 
 
 def fillings_of_admin(world: World, model: type[Model], names: list[str]) -> Iterator[Filled]:

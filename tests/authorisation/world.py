@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib import admin
@@ -12,7 +13,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from graduated_response.models import Area, Page, Part, Statement
+from graduated_response.models import (
+    Area,
+    BookletBuild,
+    BookletEdition,
+    CopyRequest,
+    Page,
+    Part,
+    Statement,
+)
 from localoffer.editorial.models import ExternalLink
 from localoffer.media.models import Document, Image, Video
 from localoffer.outbox.models import Message
@@ -62,6 +71,8 @@ SMALL_MAKERS = {
     SiteSettings: lambda: SiteSettings.objects.create(pk=1),
     Redirect: lambda: Redirect.objects.create(old_path="/once/", new_path="/events/"),
     Message: lambda: Message.objects.create(key="k", to="p@example.org", subject="Hello"),
+    BookletEdition: lambda: make_edition(),
+    CopyRequest: lambda: CopyRequest.objects.create(key=uuid4(), wanted="paper"),
     ExternalLink: lambda: ExternalLink.objects.create(url="https://example.org/far"),
 }
 
@@ -132,6 +143,12 @@ def make_content(model: type[Published], state: str) -> Published:
 def secret_of(model: type[Published]) -> str:
     """The mark at the end tells a question from a set of questions."""
     return f"{SECRET}{model._meta.model_name}!"
+
+
+def make_edition() -> BookletEdition:
+    edition = BookletEdition.objects.create(name="2025", slug="2025", content={})
+    BookletBuild.objects.create(key="edition-2025", edition=edition)
+    return edition
 
 
 def hide_what_is_not_live() -> None:

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import models
 
-from graduated_response.models import AgeBand, Resource
+from graduated_response.models import AgeBand, Chapter, Resource
 from localoffer.media.models import Image, Video
 from localoffer.publishing.family import content_fields, many_fields, owned_models
 from localoffer.richtext.fields import RichTextField
@@ -17,6 +17,7 @@ numbers = count(1)
 
 # What the database's own rules ask for.
 GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": True},
+         Chapter: {"kind": "page", "heading": "", "guide": None, "area": None},
          Image: {"alt": "ALT", "decorative": False}, Resource: {"document": None},
          Video: {"file": ""}}  # fmt: skip
 

@@ -4,7 +4,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError, transaction
 
 from events import demo as events
-from graduated_response.demo import load_journeys, load_pages, load_provision, load_questions
+from graduated_response.demo import (
+    load_booklet,
+    load_journeys,
+    load_pages,
+    load_provision,
+    load_questions,
+)
 from localoffer.glossary import demo as glossary
 from localoffer.media import demo as media
 from localoffer.publishing import content_version
@@ -22,6 +28,7 @@ PARTS = (
     load_journeys,
     load_provision,
     load_questions,
+    load_booklet,
     load_surveys,
     load_you_said,
 )

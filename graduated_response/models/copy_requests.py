@@ -1,0 +1,87 @@
+"""Asking for the booklet on paper or in another format (SEND Regulations 2014, regs 54 and 57)."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+# What people tell us about themselves is kept no longer than it is of use.
+AFTER_DONE = timedelta(days=30)
+AT_MOST = timedelta(days=180)
+# Without letters and digits that look or sound alike: people read it out on the telephone.
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_reference() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(8))
+
+
+class CopyRequestQuerySet(models.QuerySet):
+    def to_forget(self, now: datetime) -> "CopyRequestQuerySet":
+        return self.filter(Q(closed__lt=now - AFTER_DONE) | Q(created__lt=now - AT_MOST))
+
+
+class CopyRequest(models.Model):
+    """One person's request. It says about them only what is needed to send something."""
+
+    class Wanted(models.TextChoices):
+        PAPER = "paper", "A paper copy"
+        LARGE = "large", "A paper copy in large print"
+        CREAM = "cream", "A paper copy, black on cream paper"
+        EASY_READ = "easy-read", "Easy Read"
+        AUDIO = "audio", "A recording to listen to"
+        BRAILLE = "braille", "Braille"
+        LANGUAGE = "language", "Another language"
+        OTHER = "other", "Something else"
+
+    class Status(models.TextChoices):
+        NEW = "new", "New"
+        STARTED = "started", "Being dealt with"
+        SENT = "sent", "Sent"
+        CLOSED = "closed", "Closed without sending"
+        HELD = "held", "Held back: perhaps sent by a program"
+
+    OPEN = (Status.NEW, Status.STARTED, Status.HELD)
+
+    key = models.UUIDField(unique=True, editable=False)
+    reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
+    wanted = models.CharField("what they would like", max_length=10, choices=Wanted)
+    name = models.CharField("name", max_length=100, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField("postal address", max_length=500, blank=True)
+    more = models.TextField("anything else", max_length=1000, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
+    created = models.DateTimeField("asked", default=timezone.now, editable=False)
+    closed = models.DateTimeField(null=True, editable=False)
+
+    objects = CopyRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "request for a copy"
+        verbose_name_plural = "requests for copies"
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["new", "started", "sent", "closed", "held"]),
+                name="graduated_response_copyrequest_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["sent", "closed"], closed__isnull=False)
+                | Q(status__in=["new", "started", "held"], closed=None),
+                name="graduated_response_copyrequest_closed_when_done",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.get_wanted_display()}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """The day from which its deletion is counted follows its status."""
+        if self.status in self.OPEN:
+            self.closed = None
+        else:
+            self.closed = self.closed or timezone.now()
+        super().save(*args, **kwargs)
