@@ -264,6 +264,13 @@ MEDIA_LARGEST_VIDEO = 200 * MEGABYTE
 # Where the editor of rich text asks for images: it knows no other slice.
 CHOOSE_IMAGE = "admin:media_image_choose"
 MEDIA_QUOTA = env.int("MEDIA_QUOTA_MB", default=2048) * MEGABYTE
+# Uploads go through a clamd before anything else opens them; empty: there is none.
+ANTIVIRUS = env.str("ANTIVIRUS", default="")
+if ANTIVIRUS and not ANTIVIRUS.startswith("/") and not ANTIVIRUS.rpartition(":")[2].isdecimal():
+    raise ImproperlyConfigured(
+        "ANTIVIRUS must say where clamd listens: host:port, for example 127.0.0.1:3310, or the "
+        "path of its socket, for example /run/clamav/clamd.ctl"
+    )
 
 # --- Mail ----------------------------------------------------------------------------------
 

@@ -55,6 +55,13 @@ def test_a_weak_key_stops_with_a_sentence(key):
     assert "SECRET_KEY is too weak: set it to at least 40 random characters" in result.stderr
 
 
+def test_a_scanner_without_a_place_stops_with_a_sentence():
+    result = start(ANTIVIRUS="clamd")
+    assert result.returncode != 0
+    assert "ANTIVIRUS must say where clamd listens: host:port" in result.stderr
+    assert start(ANTIVIRUS="[::1]:3310").returncode == start(ANTIVIRUS="/run/c.ctl").returncode == 0
+
+
 def test_check_deploy_finds_nothing_in_a_production_environment():
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     result = subprocess.run(

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from . import receiving
+from . import quota, receiving
 from .inspecting.refused import Refused
 from .received import Received
 
@@ -40,9 +40,11 @@ class UploadForm(forms.ModelForm):
         if upload is None:
             return
         try:
-            self.received = type(self).receive(upload)
+            received = type(self).receive(upload)
+            quota.reserve(received.room())
         except Refused as reason:
             raise ValidationError(str(reason)) from reason
+        self.received = received
 
 
 class NeedsFileForm(UploadForm):

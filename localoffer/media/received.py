@@ -24,6 +24,10 @@ class Received:
     sha256: str
     original_name: str = ""
 
+    def room(self) -> int:
+        """Bytes that it takes in the storage."""
+        return self.size
+
     def stored(self) -> str:
         """The name under which the body now is in the storage."""
         return store(self.body, self.kind)
@@ -46,6 +50,9 @@ class ReceivedPicture(Received):
     width: int
     height: int
     copies: list[ReceivedCopy]
+
+    def room(self) -> int:
+        return self.size + sum(copy.size for copy in self.copies)
 
 
 @dataclass(kw_only=True)

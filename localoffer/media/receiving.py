@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from . import quota
+from . import quota, scanning
 from .inspecting import captions, movie
 from .inspecting.asking import ask
 from .inspecting.refused import Refused
@@ -20,21 +20,21 @@ LONGEST_NAME = 200
 
 def document(upload: UploadedFile) -> ReceivedDocument:
     """Raises Refused, as the others do."""
-    _check_size(upload, settings.MEDIA_LARGEST_DOCUMENT)
+    _check(upload, settings.MEDIA_LARGEST_DOCUMENT)
     content = upload.read()
     found = ask("document", content, _ending(upload.name))
     return ReceivedDocument(**found, **_facts(upload))
 
 
 def picture(upload: UploadedFile) -> ReceivedPicture:
-    _check_size(upload, settings.MEDIA_LARGEST_DOCUMENT)
+    _check(upload, settings.MEDIA_LARGEST_DOCUMENT)
     found = ask("picture", upload.read())
     copies = [_copy(**copy) for copy in found.pop("renditions")]
     return ReceivedPicture(**found, copies=copies, **_facts(upload))
 
 
 def video(upload: UploadedFile) -> ReceivedVideo:
-    _check_size(upload, settings.MEDIA_LARGEST_VIDEO)
+    _check(upload, settings.MEDIA_LARGEST_VIDEO)
     movie.check_mp4(upload, upload.size)
     return ReceivedVideo(kind="mp4", **_facts(upload))
 
@@ -56,7 +56,7 @@ def _ending(name: str | None) -> str:
     return ending if ending.isascii() and ending.isalnum() and len(ending) < 6 else ""
 
 
-def _check_size(upload: UploadedFile, most: int) -> None:
+def _check(upload: UploadedFile, most: int) -> None:
     if not upload.size:
         raise Refused("The file is empty.")
     if upload.size > most:
@@ -65,6 +65,7 @@ def _check_size(upload: UploadedFile, most: int) -> None:
             "Make its pictures smaller, or send it in parts."
         )
     quota.check(upload.size)
+    scanning.check(upload)
 
 
 def _facts(upload: UploadedFile) -> dict:

@@ -2,13 +2,14 @@
 every row that points to it.
 
 All content is read, live and draft, and the drafts that wait over live pages. Nothing is kept
-about it, so the answer cannot be out of date.
+about it, so the answer cannot be out of date. The reader is told that drafts outside their part of
+the site use something, but not which.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import (
@@ -18,6 +19,7 @@ from django.db.models import (
     F,
     ForeignKey,
     Model,
+    QuerySet,
     SlugField,
     TextField,
     Value,
@@ -25,10 +27,12 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from localoffer.media.models import Document, Image, Video
+from localoffer.people.models import sees
 from localoffer.publishing.family import all_rows, owned_models
 from localoffer.publishing.models import Published, Version, published_models
 from localoffer.publishing.models.version_states import OPEN
 from localoffer.publishing.snapshots import label_of
+from localoffer.redirects.models import Redirect
 from localoffer.richtext.fields import RichTextField
 
 PLACE = "/media/"
@@ -46,18 +50,31 @@ class Use(NamedTuple):
     path: str
 
 
-def used_in(thing: Published) -> list[Use]:
-    """Where a document, an image or a video is used."""
+OUTSIDE = Use("Drafts outside your part of the site", "")
+
+
+def used_in(thing: Published, reader: Any) -> list[Use]:
+    """Where a document, an image or a video is used, as a user may know it."""
     address = thing.get_absolute_url()
-    return _uses(address).get(address, [])
+    names = [address, *_old_addresses().filter(new_path=address).values_list("old_path", flat=True)]
+    return sorted({use for name in names for use in _uses(name, reader).get(name, [])})
 
 
-def all_uses() -> dict[str, list[Use]]:
+def all_uses(reader: Any) -> dict[str, list[Use]]:
     """The same for everything that is used anywhere, by address: for lists."""
-    return _uses(PLACE)
+    found = _uses(PLACE, reader)
+    for old, new in _old_addresses().values_list("old_path", "new_path"):
+        if uses := found.pop(old, None):
+            found[new] = sorted({*found.get(new, []), *uses})
+    return found
 
 
-def _uses(needle: str) -> dict[str, list[Use]]:
+def _old_addresses() -> QuerySet[Redirect]:
+    """What moved is still used where texts have its old address, which leads to the new one."""
+    return Redirect.objects.filter(old_path__startswith=PLACE, automatic=True)
+
+
+def _uses(needle: str, reader: Any) -> dict[str, list[Use]]:
     hits = _hits(needle)
     _climb_to_owners(hits)
     found: dict[str, list[Use]] = defaultdict(list)
@@ -65,8 +82,8 @@ def _uses(needle: str) -> dict[str, list[Use]]:
         rows = all_rows(model).filter(pk__in=addresses_of)
         for row in rows if _stands_alone(model) else []:
             for address in addresses_of[row.pk]:
-                found[address].append(_use(row))
-    for use, addresses in _uses_in_drafts(needle):
+                found[address].append(_use(row, reader))
+    for use, addresses in _uses_in_drafts(needle, reader):
         for address in addresses:
             found[address].append(use)
     return {address: sorted(set(uses)) for address, uses in found.items()}
@@ -145,14 +162,23 @@ def _stands_alone(model: type[Model]) -> bool:
     return not any(model in owned_models(root) for root in published_models())
 
 
-def _use(row: Model) -> Use:
+def _use(row: Model, reader: Any) -> Use:
     if not isinstance(row, Published):
         return Use(str(row), row.get_absolute_url() if hasattr(row, "get_absolute_url") else "")
-    state = "" if row.is_live() else f" ({row.state_in_words().lower()})"
-    return Use(f"{row}{state}", row.get_absolute_url())
+    if row.is_live():
+        return Use(str(row), row.get_absolute_url())
+    return _draft(row, row.state_in_words().lower(), reader)
 
 
-def _uses_in_drafts(needle: str) -> Iterator[tuple[Use, set[str]]]:
+def _draft(row: Published, state: str, reader: Any) -> Use:
+    """What only those who may see it in the admin are told of by its name."""
+    view = f"{row._meta.app_label}.view_{row._meta.model_name}"
+    if reader.has_perm(view) and sees(reader, row):
+        return Use(f"{row} ({state})", row.get_absolute_url())
+    return OUTSIDE
+
+
+def _uses_in_drafts(needle: str, reader: Any) -> Iterator[tuple[Use, set[str]]]:
     """Drafts over live pages live in versions, as JSON."""
     drafts = (
         Version.objects.filter(state__in=OPEN)
@@ -162,5 +188,4 @@ def _uses_in_drafts(needle: str) -> Iterator[tuple[Use, set[str]]]:
     )
     for draft in drafts:
         if draft.row is not None:
-            addresses = set(_ADDRESS.findall(draft.media_text))
-            yield Use(f"{draft.row} (a draft)", draft.row.get_absolute_url()), addresses
+            yield _draft(draft.row, "a draft", reader), set(_ADDRESS.findall(draft.media_text))

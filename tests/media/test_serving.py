@@ -227,3 +227,34 @@ def test_what_is_too_large_is_refused_before_it_is_read(rf, settings, signed_in,
     response = BodyLimitMiddleware(lambda request: HttpResponse("in"))(request)
     assert response.status_code == status
     assert ("What you sent is too large" in response.content.decode()) is (status == 413)
+
+
+@pytest.mark.parametrize(
+    ("make", "old", "new"),
+    [
+        (make_document, "documents/plan/", "documents/new/"),
+        (make_document, "documents/plan/file/", "documents/new/file/"),
+        (make_image, "images/plan/", "images/new/"),
+        (make_image, "images/plan/480/", "images/new/480/"),
+        (make_video, "videos/plan/", "videos/new/"),
+        (make_video, "videos/plan/file/", "videos/new/file/"),
+        (make_video, "videos/plan/captions/", "videos/new/captions/"),
+    ],
+)
+def test_a_new_address_leads_there_from_all_old_ones(client, make, old, new):
+    row = make("plan")
+    row.slug = "new"
+    row.save()
+    for method in (client.get, client.head):
+        response = method(f"/media/{old}?x=1")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/media/{new}?x=1")
+    assert client.get(f"/media/{new}").status_code == 200
+    row.archive()
+    assert client.get(f"/media/{old}").status_code == 404
+
+
+def test_earlier_files_are_not_found_by_their_old_address(client):
+    document = make_document()
+    document.slug = "new"
+    document.save()
+    assert client.get("/media/documents/plan/file/1/").status_code == 404

@@ -37,19 +37,28 @@ class MediaAdmin(PublishedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
         return [*(self.existing_fieldsets if obj else []), *super().get_fieldsets(request, obj)]
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The page says where it is used in words for this reader."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            row.reader = request.user
+        return row
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if form.received is None:
             return
         obj.take_file(form.received, by=request.user)
-        if change and (uses := used_in(obj)):
+        if change and (uses := used_in(obj, request.user)):
             messages.info(
                 request, format_html("The file is new. Check where it is used: {}", as_list(uses))
             )
 
     @admin.display(description="used on")
     def used(self, obj: Published) -> SafeString | str:
-        uses = used_in(obj) if obj.pk else []
+        uses = used_in(obj, obj.reader) if obj.pk else []
         return as_list(uses) if uses else "Nowhere yet."
 
     @admin.display(description="used on")
@@ -60,7 +69,7 @@ class MediaAdmin(PublishedAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """All uses are found at once for the rows of the list."""
         changes = super().get_changelist_instance(request)
-        uses = all_uses()
+        uses = all_uses(request.user)
         for row in changes.result_list:
             row.uses = uses.get(row.get_absolute_url(), [])
         return changes
@@ -69,7 +78,7 @@ class MediaAdmin(PublishedAdmin):
         """Both pages that ask before deleting also say what would break."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
         for obj in objs:
-            if uses := used_in(obj):
+            if uses := used_in(obj, request.user):
                 heading = format_html("<strong>{}: {}</strong>", obj, BREAKS)
                 to_delete = [*to_delete, heading, links(uses)]
         return to_delete, counts, perms_needed, protected
