@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from localoffer.documents_in.dates import find_date
 
+LONGEST = 100
 # Where "by the autumn term" ends, for sorting.
 TERMS = {"spring": (3, 31), "summer": (7, 31), "autumn": (12, 31)}
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
@@ -34,6 +35,8 @@ class When(NamedTuple):
 
 def understood(text: str) -> When | None:
     """None for what is no date of this century."""
+    if len(text) > LONGEST:
+        return None
     text = " ".join(text.split())
     if day := find_date(text) or _short_day(text):
         return When(day, f"{day.day} {day:%B %Y}", is_day=True)

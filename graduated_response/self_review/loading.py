@@ -1,7 +1,6 @@
 """A review from the file in which somebody took it home."""
 
 import re
-from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
@@ -18,6 +17,8 @@ from localoffer.spreadsheets.refused import NotATable
 
 # The first faults are enough to find out what went wrong.
 MOST_FAULTS = 20
+LONGEST_ADDRESS = 4_000
+TOO_MANY = f"one review holds at most {MOST_IN_FORM} expectations, and the file has more."
 TOO_MANY_NOW = (
     "By now the council has published more expectations for this choice than one review can hold. "
     "Start again with fewer areas."
@@ -40,16 +41,13 @@ def load(content: bytes, shelf: Shelf) -> Review:
         read = read_table(content, [table.CODE, table.RATING], [table.WORDING, *LABELS.values()])
     except NotATable as reason:
         raise NotAReview([str(reason)]) from reason
+    if len(read.rows) > MOST_IN_FORM:
+        raise NotAReview([f"Row {read.rows[MOST_IN_FORM].number}: {TOO_MANY}"])
     faults = [fault for row in read.rows for fault in faults_of(row)]
     answers = [answer_of(row) for row in read.rows]
-    if faults := sorted([*faults, *_too_many(answers), *_twice(answers), *_unknown(answers)]):
+    if faults := sorted([*faults, *_twice(answers), *_unknown(answers)]):
         raise NotAReview([f"Row {fault.row}: {fault.text}" for fault in faults])
     return _review(read.above, answers, shelf)
-
-
-def _too_many(answers: list[Answer]) -> list[Fault]:
-    what = f"one review holds at most {MOST_IN_FORM} expectations, and the file has more."
-    return [Fault(answer.row, what) for answer in answers[MOST_IN_FORM : MOST_IN_FORM + 1]]
 
 
 def _twice(answers: list[Answer]) -> list[Fault]:
@@ -63,18 +61,18 @@ def _twice(answers: list[Answer]) -> list[Fault]:
 
 def _unknown(answers: list[Answer]) -> list[Fault]:
     """A code that was never public is unknown, whatever staff are writing."""
-    codes = [answer.code for answer in answers[:MOST_IN_FORM]]
+    codes = [answer.code for answer in answers]
     rows = Statement.objects.filter(code__in=codes, ever_live=True)
     known = set(rows.values_list("code", flat=True))
     return [
         Fault(answer.row, f"there is no expectation with the code {answer.code}.")
-        for answer in answers[:MOST_IN_FORM]
+        for answer in answers
         if re.fullmatch(CODE, answer.code) and answer.code not in known
     ]
 
 
 def _review(above: list[str], answers: list[Answer], shelf: Shelf) -> Review:
-    asked = QueryDict(urlsplit(_after(table.ADDRESS, above)).query)
+    asked = QueryDict(_after(table.ADDRESS, above)[:LONGEST_ADDRESS].partition("?")[2])
     has_choice = bool(asked)
     choice = Choice(asked if has_choice else _areas_of(answers), shelf)
     if len(choice.found()) + len(answers) > MOST_IN_FORM:

@@ -80,6 +80,24 @@ def test_all_wrong_rows_at_once_in_their_order(client):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "?" + "a&" * 15_000,
+        "?need=%00&phase=%ff&audience[]=x",
+        "javascript:alert(1)?x",
+    ],
+    ids=["bracket", "many", "junk", "script"],
+)
+def test_a_hostile_address_in_a_file_chooses_nothing_bad(client, address):
+    page = text_of(
+        uploaded(client, f"Address: {address}\nCode,Rating\nAS1,Met\n".encode(), "a.csv")
+    )
+    assert 'name="AS1-wording"' in page
+    assert "javascript:" not in page
+
+
 def test_twenty_are_enough(client):
     content = "Code,Rating\n" + "".join(f"ZZ{n},\n" for n in range(1, 31))
     told = problems(client, content.encode(), "a.csv")
@@ -89,8 +107,8 @@ def test_twenty_are_enough(client):
 
 def test_more_rows_than_a_form_can_carry(client):
     rows = "".join(f"AS{n},Met\n" for n in range(1, MOST_IN_FORM + 3))
-    told = problems(client, f"Code,Rating\n{rows}".encode(), "a.csv")
-    assert f"Row {MOST_IN_FORM + 2}: one review holds at most" in " ".join(told) or len(told) == 21
+    (told,) = problems(client, f"Code,Rating\n{rows}".encode(), "a.csv")
+    assert told.startswith(f"Row {MOST_IN_FORM + 2}: one review holds at most {MOST_IN_FORM}")
 
 
 @pytest.mark.parametrize(
