@@ -111,6 +111,7 @@ class ProvisionTable(UploadPage):
     ) -> HttpResponse:
         """What saving will do. `blocked`: why it could not be published."""
         goes_out = [item for item in plan.items if item.goes_out and item.kind != Kind.SAME]
+        goes_out += plan.repeated_drafts
         return self.import_page(
             request,
             "admin/graduated_response/statement/import_preview.html",
@@ -139,9 +140,8 @@ class ProvisionTable(UploadPage):
                 if publish and not may_publish(plan, request.user):
                     raise PermissionDenied
                 stored = Store(known, name, request, request.user).carry_out(plan, publish)
-                LogEntry.objects.log_actions(
-                    request.user.pk, stored, CHANGE, f"Imported from “{name}”."
-                )
+                said = f"Imported from “{name}”."
+                LogEntry.objects.log_actions(request.user.pk, stored, CHANGE, said)
         except Blocked as why:
             plan = within(make_plan(asked, Known()), request.user)
             return self.plan_page(request, plan, packet, why.faults)
@@ -149,8 +149,5 @@ class ProvisionTable(UploadPage):
             return self.upload_refused(
                 request, BUSY if isinstance(error, IntegrityError) else TOO_OLD
             )
-        done = "and published" if publish else "as drafts"
-        messages.success(
-            request, f"Imported {done}. {headline(plan)}" if stored else headline(plan)
-        )
+        messages.success(request, headline(plan))
         return redirect(LIST)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from graduated_response.models import Statement
 from localoffer.documents_in.findings import Finding
 from localoffer.publishing.differences import Change
-from localoffer.publishing.models import Version
+from localoffer.publishing.models import State, Version
 
 from .asked import Fault
 from .known import Value
@@ -50,12 +50,15 @@ class Item:
 
 @dataclass
 class Plan:
-    """`faults` are why nothing can be stored. `missing`: expectations that the file lacks."""
+    """`faults` are why nothing can be stored. `missing`: expectations that the file lacks.
+    `published`: codes, once it has been carried out.
+    """
 
     items: list[Item] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     missing: list[Statement] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
 
     def of(self, kind: Kind) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -75,6 +78,11 @@ class Plan:
     @property
     def same(self) -> list[Item]:
         return self.of(Kind.SAME)
+
+    @property
+    def repeated_drafts(self) -> list[Item]:
+        """Drafts that say what the file says, and that choosing to publish publishes."""
+        return [item for item in self.same if item.goes_out and item.statement.state == State.DRAFT]
 
     @property
     def changes(self) -> bool:

@@ -44,29 +44,34 @@ class Store:
             self.last[place] = max(self.last.get(place, 0), row.position)
 
     def carry_out(self, plan: Plan, publish: bool) -> list[Statement]:
-        """The rows that it changed or published. Raises Blocked."""
+        """The rows that it wrote; `plan.published` names what went out. Raises Blocked."""
         faults, stored = list(plan.faults), []
         if faults:
             raise Blocked(faults)
         for item in plan.items:
             try:
-                stored += self._carry_out(item, publish)
+                if self._carry_out(item):
+                    stored.append(item.statement)
+                if publish and item.goes_out and self._waits(item):
+                    self._publish(item)
+                    plan.published.append(item.code)
             except (NotAllowed, CannotApply) as problem:
                 faults.append(Fault(item.place, item.code, str(problem)))
         if faults:
             raise Blocked(faults)
         return stored
 
-    def _carry_out(self, item: Item, publish: bool) -> list[Statement]:
+    def _carry_out(self, item: Item) -> bool:
+        """Whether there was anything to write."""
         if item.kind == Kind.NEW:
             item.statement = self._add(item)
         elif item.kind == Kind.CHANGED:
             self._change(item)
-        waits = item.kind != Kind.SAME or item.statement.state == State.DRAFT
-        if publish and item.goes_out and waits:
-            self._publish(item)
-            return [item.statement]
-        return [item.statement] if item.kind in (Kind.NEW, Kind.CHANGED) else []
+        return item.kind in (Kind.NEW, Kind.CHANGED)
+
+    def _waits(self, item: Item) -> bool:
+        """Whether families do not read yet what the file says."""
+        return item.kind != Kind.SAME or item.statement.state == State.DRAFT
 
     def _add(self, item: Item) -> Statement:
         values = dict(item.changes)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from graduated_response.models import Statement
 from localoffer.documents_in.findings import shortened
 from localoffer.importing.outcome import grouped
 from localoffer.richtext.html import plain
 
 from .asked import Asked, Fault
-from .plan import Item, Kind, Plan
+from .plan import Item, Plan
 
 NOTHING = "Nothing to change: the site says all of this already."
 MOST_LISTED = 200
@@ -16,25 +17,22 @@ MOST_LISTED = 200
 def headline(plan: Plan) -> str:
     if plan.faults:
         return f"Nothing can be imported: {_count(len(plan.faults), 'thing')} to put right first."
-    if not plan.changes and not plan.waiting:
+    said = [f"{len(plan.new)} new"] if plan.new else []
+    said += [f"{len(plan.changed)} changed"] if plan.changed else []
+    said += [f"{len(plan.waiting)} in a draft already"] if plan.waiting else []
+    if not said and not plan.published:
         return NOTHING
-    parts = [(Kind.NEW, "new"), (Kind.CHANGED, "changed"), (Kind.SAME, "as before")]
-    said = [f"{len(plan.of(kind))} {word}" for kind, word in parts if plan.of(kind)]
-    if waiting := plan.waiting:
-        said.append(f"{len(waiting)} in a draft already")
+    said += [f"{len(plan.same)} as before"] if plan.same else []
+    said += [f"{len(plan.published)} published"] if plan.published else []
     return f"Expectations: {', '.join(said)}."
 
 
 def lines_of(plan: Plan) -> Iterator[str]:
-    """The printed report."""
+    """The printed report of an import that is possible."""
     for heading, sentences in grouped(plan.warnings):
         yield f"{heading} ({len(sentences)}):"
         yield from (f"  - {sentence}" for sentence in sentences)
-    if plan.faults:
-        yield "To put right:"
-        yield from (f"  - {fault}" for fault in plan.faults[:MOST_LISTED])
-    for item in plan.new:
-        yield f"New: {item.code} {shortened(item.sentence)}"
+    yield from (f"New: {item.code} {shortened(item.sentence)}" for item in plan.new)
     for item in plan.changed:
         yield f"Changed: {item.code} {shortened(item.sentence)}"
         if item.draft:
@@ -42,10 +40,14 @@ def lines_of(plan: Plan) -> Iterator[str]:
         yield from _differences(item)
     for item in plan.waiting:
         yield f"In a draft already: {item.code}, version {item.draft.number} by {item.author}"
-    if plan.missing:
-        codes = ", ".join(row.code for row in plan.missing)
-        yield f"Not in the file, and left as they are ({len(plan.missing)}): {codes}"
+    yield from _listed("Drafts that the file repeats", plan.repeated_drafts)
+    yield from _listed("Not in the file, and left as they are", plan.missing)
     yield headline(plan)
+
+
+def _listed(what: str, rows: list[Item] | list[Statement]) -> Iterator[str]:
+    if rows:
+        yield f"{what} ({len(rows)}): {', '.join(row.code for row in rows)}"
 
 
 def _differences(item: Item) -> Iterator[str]:
@@ -65,6 +67,7 @@ def as_json(asked: Asked, plan: Plan | None, refused: str | None) -> dict:
         "waiting": [item.code for item in plan.waiting],
         "unchanged": [item.code for item in plan.same],
         "missing": [row.code for row in plan.missing],
+        "published": plan.published,
         "errors": [fault.as_json() for fault in plan.faults],
         "warnings": [warning.as_json() for warning in plan.warnings],
         "refused": refused,

@@ -138,7 +138,9 @@ def test_a_table_made_by_hand_publishes_its_drafts_and_an_export_does_not(load):
     assert stored()[0][3] == "draft"
     load(content)
     assert stored()[0][3] == "draft"
-    load(content, "--publish")
+    report = load(content, "--publish")
+    assert "Drafts that the file repeats (1): AS1" in report
+    assert report.endswith("Expectations: 1 as before, 1 published.\n")
     assert stored()[0][3] == "live"
 
 
@@ -239,7 +241,10 @@ def test_a_trial_stores_nothing(load):
     make_statement("AS1")
     content = table(["AS1", "", "", "Other."], ["AS2", "", "Everyone", "New."])
     report = load(content, "--dry-run", "--publish")
-    assert "Expectations: 1 new, 1 changed.\nThis was a trial: nothing was stored." in report
+    assert (
+        "Expectations: 1 new, 1 changed, 2 published.\nThis was a trial: nothing was stored."
+        in report
+    )
     assert stored() == [("AS1", "The setting does AS1.", "", "live")]
     assert not Version.objects.exists()
 
@@ -476,6 +481,7 @@ def test_the_report_as_json(load, kim):
         "waiting": [],
         "unchanged": ["AS2"],
         "missing": ["AS3"],
+        "published": [],
         "errors": [],
         "warnings": [],
         "refused": None,

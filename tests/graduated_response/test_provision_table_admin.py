@@ -170,7 +170,7 @@ def test_saving_stores_what_was_shown(admin_client, admin_user, button, state):
         "Imported from “table.csv”."
     }
     assert LogEntry.objects.count() == 2
-    assert "Expectations: 1 new, 1 changed." in text_of(admin_client, LIST)
+    assert "Expectations: 1 new, 1 changed" in text_of(admin_client, LIST)
 
 
 def test_a_page_of_faults_has_nothing_to_save(admin_client):
@@ -190,6 +190,19 @@ def test_nothing_to_change_has_nothing_to_save(admin_client):
     page = send(admin_client, exported("xlsx"), "expectations.xlsx").content.decode()
     assert "Nothing to change: the site says all of this already." in page
     assert 'type="submit"' not in page[page.index('id="import"') :]
+
+
+def test_drafts_that_would_go_out_too_are_named(admin_client):
+    make_statement("AS1", state="draft")
+    make_statement("AS2", state="draft")
+    content = table(["AS1", "The setting does AS1."], header=["code", "expectation"])
+    preview = send(admin_client, content)
+    page = preview.content.decode()
+    assert "<h2>Drafts that the file repeats (1)</h2>" in page
+    assert "Save as drafts" not in page
+    save(admin_client, preview, "publish")
+    assert [state for *_, state in stored()] == ["live", "draft"]
+    assert "1 published." in text_of(admin_client, LIST)
 
 
 def test_what_changed_since_the_preview_is_shown_first(admin_client):
