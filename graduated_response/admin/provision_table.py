@@ -34,6 +34,12 @@ from localoffer.importing.outcome import BUSY, grouped
 from localoffer.importing.page import TOO_OLD, UploadPage
 
 LIST = "admin:graduated_response_statement_changelist"
+# Some ten milliseconds each to store, and three times that to publish.
+MOST_ROWS = 500
+TOO_MANY = (
+    "It changes {:,} expectations, and {} at once are the most here. Send it in parts, or ask "
+    "somebody who can run the command import_provision."
+)
 CHANGED_SINCE = "The site has changed since you looked. Nothing is saved yet: please look again."
 
 
@@ -65,6 +71,15 @@ class ProvisionForm(UploadForm):
 
     def report_from(self, opened: dict, name: str, options: dict) -> Asked:
         return Asked.from_json(opened)
+
+
+def plan_for(request: HttpRequest, asked: Asked, known: Known) -> Plan:
+    """What an import would do for this person, on a page that must answer in time."""
+    plan = within(make_plan(asked, known), request.user)
+    number = len(plan.new) + len(plan.changed)
+    if number > MOST_ROWS:
+        plan.faults.append(Fault("The file", "", TOO_MANY.format(number, MOST_ROWS)))
+    return plan
 
 
 class ProvisionTable(UploadPage):
@@ -103,7 +118,7 @@ class ProvisionTable(UploadPage):
 
     def preview_upload(self, request: HttpRequest, form: ProvisionForm) -> HttpResponse:
         packet = form.signed(self.upload_salt(request))
-        plan = within(make_plan(form.report, Known()), request.user)
+        plan = plan_for(request, form.report, Known())
         return self.plan_page(request, plan, packet)
 
     def plan_page(
@@ -132,8 +147,8 @@ class ProvisionTable(UploadPage):
         try:
             asked, name = self.import_form.report_in(packet, self.upload_salt(request))
             with transaction.atomic():
-                known = Known(lock=True)
-                plan = within(make_plan(asked, known), request.user)
+                known = Known(lock_for=asked)
+                plan = plan_for(request, asked, known)
                 if plan.fingerprint != request.POST.get("seen"):
                     messages.warning(request, CHANGED_SINCE)
                     return self.plan_page(request, plan, packet)
@@ -143,7 +158,7 @@ class ProvisionTable(UploadPage):
                 said = f"Imported from “{name}”."
                 LogEntry.objects.log_actions(request.user.pk, stored, CHANGE, said)
         except Blocked as why:
-            plan = within(make_plan(asked, Known()), request.user)
+            plan = plan_for(request, asked, Known())
             return self.plan_page(request, plan, packet, why.faults)
         except (BadSignature, IntegrityError) as error:
             return self.upload_refused(

@@ -9,6 +9,7 @@ from graduated_response.models import Area, Level, Page, Phase, Statement, SubAr
 from localoffer.publishing.models import State, Version, VersionState
 from localoffer.publishing.models.version_states import OPEN
 
+from .asked import Asked
 from .columns import AREA, LEVEL, PHASES, SEPARATOR, STAGES, short_stage
 from .texts import as_lines, in_one_line, known_by, lines_of
 
@@ -55,9 +56,13 @@ class Names:
 
 
 class Known:
-    """Read it in the transaction that stores: with `lock`, no other one changes the rows."""
+    """To store what is asked, read it in the transaction that stores, with `lock_for`: then no
+    other one changes the expectations that the file may change.
+    """
 
-    def __init__(self, lock: bool = False) -> None:
+    def __init__(self, lock_for: Asked | None = None) -> None:
+        if lock_for:
+            _lock(lock_for)
         self.areas = {area.pk: area for area in Area.objects.out_of_bin()}
         self.parts = {part.pk: part for part in SubArea.objects.all()}
         stages = Page.objects.out_of_bin().filter(kind=Page.Kind.STAGE)
@@ -67,9 +72,7 @@ class Known:
             PHASES: _names("phase", Phase.objects.all()),
             STAGES: Names("stage", {p.pk: [short_stage(p.title), p.title] for p in stages}),
         }
-        rows = Statement.objects.order_by("pk")
-        rows = rows.select_for_update() if lock else rows
-        rows = rows.prefetch_related("phases", "stages")
+        rows = Statement.objects.order_by("pk").prefetch_related("phases", "stages")
         self.statements = {statement.code: statement for statement in rows}
         self.drafts = _drafts()
 
@@ -96,6 +99,13 @@ class Known:
         if field in ROWS:
             return self.names[AREA if field == "area" else LEVEL].show(value)
         return str(value)
+
+
+def _lock(asked: Asked) -> None:
+    """Those with a code in the file; all of them where a row is to be found by its sentence."""
+    rows = Statement.objects.order_by("pk").select_for_update().only("pk")
+    codes = {row.code for row in asked.rows}
+    list(rows if "" in codes else rows.filter(code__in=codes))
 
 
 def _names(what: str, rows: Iterable[Level | Phase]) -> Names:

@@ -82,7 +82,7 @@ class Store:
         row = Statement(code=item.code, detail=item.detail, position=position, **rows, **values)
         row.save()
         for name, keys in many.items():
-            getattr(row, name).set(keys)
+            getattr(row, name).add(*keys)
         Version.objects.new_draft(row, take(row), self.by, self.comment)
         return row
 

@@ -230,6 +230,16 @@ def test_what_may_not_go_out_yet_is_said_and_drafts_are_still_offered(admin_clie
     assert Version.objects.count() == 2
 
 
+def test_a_file_that_would_take_too_long_is_sent_in_parts(admin_client):
+    make_area()
+    make_level()
+    rows = [[f"AS{number}", "", "Everyone", f"Sentence {number}."] for number in range(1, 502)]
+    preview = send(admin_client, table(*rows))
+    assert "The file: It changes 501 expectations, and 500 at once" in preview.content.decode()
+    assert save(admin_client, preview).status_code == 200
+    assert stored() == []
+
+
 BAD = [
     (b"", "a.csv", "The file is empty."),
     (b"name\nx\n", "a.csv", "No row of the file has the headings “code”"),
