@@ -25,7 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def table(statements: Iterable[Statement]) -> str:
-    """The whole file. `Narrowing.describe` must have given each statement its names."""
+    """The whole file. `describing.name` must have given each statement its names."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     rows = csv.writer(out)

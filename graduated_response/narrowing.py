@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from graduated_response.law import in_law
 from graduated_response.models import Area, Statement
 from graduated_response.shelf import shelf_of
 
@@ -16,8 +17,20 @@ FILTERS = {
     "level": ("Who it is for", "level__slug"),
     "need": ("Part of school life or area of need", "area__slug"),
     "stage": ("Step of assess, plan, do, review", "stages__slug"),
+    "law": ("What the law asks for", "law__contains"),
 }
 AUDIENCE = "audience"
+
+
+def audience_of(request: HttpRequest) -> str:
+    """The reading that an address asks for; '' for the usual one and for any nobody knows."""
+    audience = request.GET.get(AUDIENCE, "")
+    return audience if audience in Statement.Reading.values else ""
+
+
+def in_words_for(path: str, audience: str) -> str:
+    """The page in the chosen reading."""
+    return _address(path, {AUDIENCE: audience})
 
 
 class Narrowing:
@@ -31,8 +44,7 @@ class Narrowing:
         self.chosen = {k: v for k, v in asked.items() if v in self.shelf.choices[k]}
         if area:
             self.chosen["need"] = area
-        audience = request.GET.get(AUDIENCE, "")
-        self.audience = audience if audience in Statement.Reading.values else ""
+        self.audience = audience_of(request)
 
     @property
     def is_set(self) -> bool:
@@ -43,7 +55,10 @@ class Narrowing:
         return self.area in self.shelf.choices["need"]
 
     def narrow(self, statements: QuerySet[Statement]) -> QuerySet[Statement]:
-        return statements.filter(**{FILTERS[name][1]: v for name, v in self.chosen.items()})
+        asked = dict(self.chosen)
+        if "law" in asked:
+            asked["law"] = in_law([asked["law"]])
+        return statements.filter(**{FILTERS[name][1]: value for name, value in asked.items()})
 
     def found(self, **changes: str) -> set[int]:
         """Keys of the live statements under the choice with some of it changed."""
@@ -73,15 +88,15 @@ class Narrowing:
     @property
     def index_address(self) -> str:
         """All areas, in the same words."""
-        return _address(reverse("provision:index"), {AUDIENCE: self.audience})
+        return in_words_for(reverse("provision:index"), self.audience)
 
     @property
     def clear_address(self) -> str:
-        """The page without any filter; empty when none is set."""
-        if self.area:
-            filtered = len(self.chosen) > 1
-            return reverse("provision:area", args=[self.area]) if filtered else ""
-        return reverse("provision:index") if self.is_set else ""
+        """The page without any filter, in the same words; empty when none is set."""
+        if len(self.chosen) <= bool(self.area):
+            return ""
+        area = reverse("provision:area", args=[self.area]) if self.area else ""
+        return in_words_for(area, self.audience) if area else self.index_address
 
     def _query(self) -> dict[str, str]:
         return {**self.chosen, AUDIENCE: self.audience}
@@ -137,6 +152,12 @@ class Narrowing:
         return ", ".join(item["label"] for item in self.removable())
 
     @property
+    def reading_in_words(self) -> str:
+        """'Easy Read': the chosen reading; empty for that of settings."""
+        chosen = self.audience if self.audience != Statement.Reading.SETTING else ""
+        return Statement.Reading(chosen).label if chosen else ""
+
+    @property
     def domains(self) -> list[dict]:
         return self._areas(Area.Kind.DOMAIN)
 
@@ -156,21 +177,6 @@ class Narrowing:
             for slug, choice in self.shelf.choices["need"].items()
             if choice.kind == kind
         ]
-
-    def describe(self, statements: list[Statement]) -> None:
-        """Give each statement what its page shows: `wording`, `is_borrowed`, `phase_names`,
-        `for_all_phases`, `stage_names` and `area_address`.
-
-        Borrowed: nobody has written this reading yet, so the sentence itself stands in.
-        """
-        for statement in statements:
-            reading = statement.reading(self.audience)
-            statement.wording = reading or statement.title
-            statement.is_borrowed = not reading
-            statement.phase_names = self.shelf.names("phase", statement.pk)
-            statement.for_all_phases = self.shelf.is_for_all("phase", statement.pk)
-            statement.stage_names = self.shelf.names("stage", statement.pk)
-            statement.area_address = self.area_address(statement.area.slug)
 
 
 def _address(path: str, values: dict[str, str]) -> str:

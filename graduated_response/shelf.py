@@ -1,4 +1,4 @@
-"""Which expectations have which area, level, phase and stage.
+"""Which expectations have which area, level, phase, stage and paragraph of the law.
 
 It is read in one query and kept as sets of keys under the content version, so that counting costs
 no query, whatever the amount of content.
@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 
+from graduated_response import law
 from graduated_response.models import Area, Level, Page, Phase, Statement
 from localoffer.publishing import content_version
 
@@ -55,14 +56,19 @@ def _read() -> Shelf:
         _rows("phase", Phase.objects),
         _rows("stage", Page.objects.live().filter(kind=Page.Kind.STAGE), name="title"),
         live.order_by().values_list(
-            Value("live"), NOTHING, "position", "code", "code", "code", "pk"
+            Value("live"), NOTHING, "position", "code", "code", "law", "pk"
         ),
         all=True,
     )
-    shelf = Shelf({"phase": {}, "level": {}, "need": {}, "stage": {}}, set())
+    paragraphs = {
+        letter: Choice(f"5({letter}) {words}", "", "") for letter, words in law.PARAGRAPH_5.items()
+    }
+    kinds = {"phase": {}, "level": {}, "need": {}, "stage": {}, "law": paragraphs}
+    shelf = Shelf(kinds, set())
     for group, kind, _, slug, name, text, statement in sorted(rows, key=_place):
         if group == "live":
             shelf.live.add(statement)
+            _add_law(shelf.choices["law"], law.letters(text), statement)
             continue
         # "Assess: find out what your child needs" is "Assess" in a filter.
         name = name.partition(":")[0] if group == "stage" else name
@@ -70,6 +76,11 @@ def _read() -> Shelf:
         if statement is not None:
             choice.statements.add(statement)
     return shelf
+
+
+def _add_law(choices: dict[str, Choice], letters: list[str], statement: int) -> None:
+    for letter in letters:
+        choices[letter].statements.add(statement)
 
 
 def _rows(

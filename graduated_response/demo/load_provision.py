@@ -3,10 +3,23 @@
 from pathlib import Path
 from typing import Any
 
-from graduated_response.models import Area, Level, Page, Phase, Statement, SubArea
+from graduated_response.models import (
+    Area,
+    EasyReadPicture,
+    Level,
+    Page,
+    Phase,
+    Resource,
+    Statement,
+    SubArea,
+    Wording,
+)
 from localoffer.documents_in.demo_text import markdown, read
+from localoffer.media.models import Document
 from localoffer.publishing import content_version
 from localoffer.publishing.models import State
+
+from . import easy_read_pictures, provision_past
 
 DATA = Path(__file__).with_name("provision.toml")
 
@@ -19,6 +32,7 @@ def load() -> None:
     areas = {row["slug"]: _area(position, row) for position, row in enumerate(data["area"])}
     parts = {(part.area_id, part.slug): part for part in SubArea.objects.all()}
     places: dict[str, int] = {}
+    statements = {}
     for row in data["statement"]:
         area = areas[row["area"]]
         places[row["area"]] = places.get(row["area"], 0) + 1
@@ -32,6 +46,10 @@ def load() -> None:
         statement.save()
         statement.phases.set([phases[slug] for slug in row["phases"]])
         statement.stages.set([stages[slug] for slug in row["stages"]])
+        statements[row["code"]] = statement
+    _add_what_stands_beside(data["statement"], statements)
+    _show(data["statement"])
+    provision_past.load(data, statements)
     content_version.bump()
 
 
@@ -57,15 +75,43 @@ def _area(position: int, row: dict[str, Any]) -> Area:
 
 
 def _statement_fields(row: dict[str, Any]) -> dict[str, Any]:
-    state = row.get("state", State.LIVE)
+    """Of a draft; `_show` makes them what they are, once all is in place."""
+    fields = {name: row[name] for name in ("code", "title", "for_parents", "easy_read", "law")}
+    checked = {f"{reading}_from": row["before"]["title"] for reading in row.get("stale", [])}
     return {
-        "code": row["code"],
-        "title": row["title"],
-        "for_parents": row["for_parents"],
-        "easy_read": row["easy_read"],
+        **fields,
+        **checked,
+        "code_paragraphs": row.get("code_paragraphs", ""),
         "how": "\n".join(row["strategies"]),
         "detail": markdown(row.get("detail", "")),
-        "law": row["law"],
-        "state": state,
-        "ever_live": state != State.DRAFT,
     }
+
+
+def _add_what_stands_beside(rows: list[dict[str, Any]], statements: dict[str, Statement]) -> None:
+    documents = {each.slug: each for each in Document.objects.all()}
+    images = easy_read_pictures.load()
+    for row in rows:
+        statement = statements[row["code"]]
+        for position, one in enumerate(row.get("resources", [])):
+            document = documents.get(one.get("document"))
+            if document or "url" in one:
+                Resource.objects.create(
+                    statement=statement, position=position, title=one["title"],
+                    url=one.get("url", ""), document=document,
+                )  # fmt: skip
+        for one in row.get("pictures", []):
+            EasyReadPicture.objects.create(
+                statement=statement, line=one["line"], image=images[one["image"]]
+            )
+
+
+def _show(rows: list[dict[str, Any]]) -> None:
+    """Give each its state; what was public once, was live first."""
+    was_live = [row["code"] for row in rows if row.get("state", State.LIVE) == State.LIVE]
+    was_live += [row["code"] for row in rows if "until" in row]
+    archived = [row["code"] for row in rows if row.get("state") == State.ARCHIVED]
+    live = Statement.objects.filter(code__in=was_live)
+    live.update(state=State.LIVE, ever_live=True)
+    Wording.objects.keep(live)
+    Statement.objects.filter(code__in=archived).update(state=State.ARCHIVED, ever_live=True)
+    Wording.objects.keep(Statement.objects.filter(code__in=archived))

@@ -8,7 +8,8 @@ from .journeys import Journey, Step
 from .pages import AgeBand, Contact, Guide, Page, Part
 from .provision import Area, Level, Phase, SubArea
 from .questions import Question, QuestionSet, Topic
-from .statements import EasyReadPicture, Resource, Statement
+from .resources import EasyReadPicture, Resource
+from .statements import Statement
 from .wordings import Wording
 
 __all__ = [

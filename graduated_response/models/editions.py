@@ -1,27 +1,27 @@
 """Editions: what all expectations together say at a date, under a name that people quote."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.publishing import frame
+from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, PublishedQuerySet, State
 from localoffer.richtext.fields import RichTextField
 
 from .statements import Statement
+from .wordings import last_of
 
 
 class EditionQuerySet(PublishedQuerySet):
     def current(self) -> "Edition | None":
         """The edition in force today."""
         return self.live().first()
-
-    def on(self, day: date) -> "Edition | None":
-        """The edition that was in force on a day."""
-        return self.live().filter(date__lte=day).first()
 
 
 class Edition(Published):
@@ -66,6 +66,27 @@ class Edition(Published):
     @property
     def name(self) -> str:
         return str(self)
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery:
+        """Their names and dates: every expectation that people quote names its edition."""
+        live = cls.objects.filter(state=State.LIVE)
+        return all_json_rows(live, "id", "title", "slug", "date", "state", "live_from", "expires")
+
+    @classmethod
+    def known(cls, request: HttpRequest) -> list["Edition"]:
+        """The live editions, newest first; no query of its own."""
+        rows = [edition for edition in frame.of(request).rows[cls] if edition.is_live()]
+        return sorted(rows, key=lambda edition: (edition.date, edition.pk), reverse=True)
+
+    @property
+    def moment(self) -> datetime:
+        """What is in force then is this edition: the end of its day, and until that comes, now."""
+        now = timezone.now()
+        return min(last_of(self.date), now) if self.date else now
+
+    def comes_before(self, other: "Edition") -> bool:
+        return other.date is None or (self.date, self.pk) < (other.date, other.pk)
 
     def get_absolute_url(self) -> str:
         return reverse("provision:edition", args=[self.slug])

@@ -4,20 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import F, ProtectedError, Q
+from django.db.models import F, OuterRef, ProtectedError, Q, Subquery
 from django.db.models.functions import Length, Upper
 from django.urls import reverse
+from django.utils import timezone
 
 from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
-from localoffer.media.models import Document, Image
+from localoffer.publishing.json_rows import json_rows, rebuilt
 from localoffer.publishing.models import Published, PublishedQuerySet, State
 from localoffer.richtext.fields import RichTextField
 
 from .pages import Page
 from .provision import CODE, Area, Level, Phase, SubArea
-from .wordings import Wording
+from .resources import EasyReadPicture, Resource
+from .wordings import Wording, lines
 
 KEPT = "An expectation that was once published is archived, not deleted: people quote its code."
 
@@ -26,6 +28,24 @@ class StatementQuerySet(PublishedQuerySet):
     def live(self, at: datetime | None = None) -> "StatementQuerySet":
         """Live expectations of live areas: with its area an expectation goes from the site."""
         return super().live(at).filter(area__in=Area.objects.live(at))
+
+    def for_lists(self) -> "StatementQuerySet":
+        """With all that a list shows of each, in the one query: its place, since when it says
+        what it says, its resources and pictures (`shown_resources`, `shown_pictures`)."""
+        mine = {"statement": OuterRef("pk")}
+        present = Wording.objects.at(timezone.now()).filter(**mine)
+        resources = Resource.objects.shown().filter(**mine)
+        pictures = EasyReadPicture.objects.shown().filter(**mine)
+        return self.select_related("area", "sub_area", "level").annotate(
+            worded=Subquery(present.values("since")[:1]),
+            resource_rows=json_rows(
+                resources, "statement", "id", "title", "url", "position", address="document__slug"
+            ),
+            picture_rows=json_rows(
+                pictures, "statement", "id", "line", "width", "height",
+                address="image__slug", alt="image__alt",
+            ),
+        )  # fmt: skip
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts. Raises ProtectedError when one of the rows was ever published."""
@@ -208,7 +228,20 @@ class Statement(Published):
     @property
     def ways(self) -> list[str]:
         """How it is met, one way each."""
-        return [line.strip() for line in self.how.splitlines() if line.strip()]
+        return lines(self.how)
+
+    @property
+    def shown_resources(self) -> list[Resource]:
+        """Needs `for_lists()`, as the pictures do."""
+        return rebuilt(Resource, self.resource_rows)
+
+    @property
+    def easy_lines(self) -> list[tuple[str, EasyReadPicture | None]]:
+        """Each line of the Easy Read text with its picture; nothing where it has none at all."""
+        pictures = {each.line: each for each in rebuilt(EasyReadPicture, self.picture_rows)}
+        numbered = enumerate(self.easy_read.splitlines(), 1)
+        found = [(line, pictures.get(number)) for number, line in numbered if line.strip()]
+        return found if pictures else []
 
     def reading(self, audience: str) -> str:
         """Its wording for an audience; empty when nobody has written that reading yet."""
@@ -229,65 +262,3 @@ class Statement(Published):
         """Somebody says: these (default: all) say the same as the sentence. Saves nothing."""
         for field in fields or self.READING_FIELDS.values():
             setattr(self, f"{field}_from", self.title if getattr(self, field) else "")
-
-
-class EasyReadPicture(models.Model):
-    """A picture beside one line of the Easy Read text."""
-
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="pictures")
-    line = models.PositiveSmallIntegerField(
-        default=1,
-        validators=[MinValueValidator(1)],
-        help_text="The first line of the Easy Read text is 1.",
-    )
-    image = models.ForeignKey(Image, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "picture for Easy Read"
-        verbose_name_plural = "pictures for Easy Read"
-        ordering = ["line"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "line"], name="graduated_response_easyreadpicture_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"line {self.line}"
-
-
-class Resource(models.Model):
-    """Something to use: a page elsewhere, or a document of ours."""
-
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="resources")
-    title = models.CharField(max_length=150)
-    url = models.URLField("link", max_length=500, blank=True)
-    document = models.ForeignKey(
-        Document,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Instead of a link: one of our documents. It shows once that is live.",
-    )
-    position = models.PositiveSmallIntegerField(
-        "place", default=0, help_text="Lower numbers come first."
-    )
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(url="") & Q(document__isnull=False))
-                | (~Q(url="") & Q(document__isnull=True)),
-                name="graduated_response_resource_link_or_document",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def clean(self) -> None:
-        super().clean()
-        if bool(self.url) == bool(self.document_id):
-            raise ValidationError({"url": "Give a link or choose a document, one of the two."})

@@ -6,18 +6,22 @@ comes: publishing, the clock, an import, archiving. Expectations are never delet
 public, and their wordings go with nobody (PROTECT), so they are no part of drafts and versions.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from localoffer.publishing.models import State
 
 
-def end_of(day: date) -> datetime:
-    """The first moment after a day, by the clock in England."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def last_of(day: date) -> datetime:
+    """The last moment of a day, by the clock in England."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 class WordingQuerySet(models.QuerySet):
@@ -31,7 +35,18 @@ class WordingQuerySet(models.QuerySet):
 
     def on(self, day: date) -> "WordingQuerySet":
         """What was in force when a day ended; until it has, what is in force now."""
-        return self.at(min(end_of(day) - timedelta(microseconds=1), timezone.now()))
+        return self.at(min(last_of(day), timezone.now()))
+
+    def moved_between(self, before: datetime | None, after: datetime) -> "WordingQuerySet":
+        """What came into force from one moment to another and still was at the second, and what
+        was in force at the first and no longer at the second. Each knows with `was_there`
+        whether its expectation had been public before. Without a `before`, all of `after`."""
+        if before is None:
+            return self.at(after).annotate(was_there=Value(False))
+        earlier = self.model.objects.filter(statement=OuterRef("statement"), since__lte=before)
+        came = Q(since__gt=before, since__lte=after) & (Q(until__isnull=True) | Q(until__gt=after))
+        went = Q(since__lte=before, until__gt=before, until__lte=after)
+        return self.filter(came | went).annotate(was_there=Exists(earlier))
 
     def keep(self, statements: QuerySet) -> None:
         """Write down what these expectations say from now on, or that they say it no longer.
@@ -121,6 +136,13 @@ class Wording(models.Model):
 
     def says_the_same(self, other: "Wording") -> bool:
         return all(getattr(self, name) == getattr(other, name) for name in (*self.TEXTS, "place"))
+
+    @property
+    def ways(self) -> list[str]:
+        return lines(self.how)
+
+    def has_ended(self, at: datetime) -> bool:
+        return self.until is not None and self.until <= at
 
     def end(self, at: datetime | None) -> None:
         """It is in force until then. One that would end as it began was never there."""

@@ -1,5 +1,5 @@
 """`{% load graduated_response %}`: worries for the home page, deeper headings for long pages, links
-to the law."""
+to the law, and what pages of provision show."""
 
 import re
 
@@ -7,8 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from graduated_response.law import PARAGRAPH_5, letters
 from graduated_response.models import Page
 from graduated_response.named_laws import pieces
+from graduated_response.narrowing import in_words_for
 
 register = template.Library()
 
@@ -40,3 +42,21 @@ def law_links(text: str) -> SafeString:
             for words, address in pieces(text)
         ),
     )
+
+
+@register.filter
+def law_paragraphs(law: str) -> list[tuple[str, str]]:
+    """{% for paragraph, words in statement.law|law_paragraphs %}: '5(b)' and what it is about."""
+    return [(f"5({letter})", PARAGRAPH_5[letter]) for letter in letters(law)]
+
+
+@register.filter
+def spoken_ranges(paragraphs: str) -> str:
+    """'6.2, 6.44-6.56' -> '6.2, 6.44 to 6.56'."""
+    return paragraphs.replace("-", " to ")
+
+
+@register.filter
+def in_reading(address: str, audience: str) -> str:
+    """{{ edition.get_absolute_url|in_reading:audience }}: the page in the chosen reading."""
+    return in_words_for(address, audience)

@@ -1,7 +1,12 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
 
-from graduated_response.views import audit, editions
+from graduated_response.views import audit, editions, wordings
 from graduated_response.views import provision as views
+
+from .parameters import CodeConverter, DayConverter
+
+register_converter(CodeConverter, "code")
+register_converter(DayConverter, "day")
 
 app_name = "provision"
 
@@ -15,9 +20,10 @@ urlpatterns = [
     path("audit/summary/", audit.summary, name="audit_summary"),
     path("audit/download/", audit.download, name="audit_download"),
     path("audit/continue/", audit.carry_on, name="audit_continue"),
+    path("editions/<slug:slug>/<code:code>/", wordings.in_edition, name="in_edition"),
     # Before the areas: Area.clean() refuses an address that looks like a code.
-    re_path(
-        r"^(?P<code>[A-Za-z]{1,4}[1-9][0-9]{0,3})/$", views.statement_by_code, name="statement"
-    ),
+    path("<code:code>/", views.statement_by_code, name="statement"),
+    path("<code:code>/history/", wordings.history, name="history"),
+    path("<code:code>/<day:day>/", wordings.dated, name="dated"),
     path("<slug:slug>/", views.AreaView.as_view(), name="area"),
 ]

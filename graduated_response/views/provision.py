@@ -4,15 +4,23 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from graduated_response import expectations_csv
-from graduated_response.models import Area, Statement
+from graduated_response.describing import describe, name
+from graduated_response.models import Area, Edition, Statement
 from graduated_response.narrowing import AUDIENCE, Narrowing
 from localoffer.publishing.models import State
-from localoffer.publishing.views import PublishedListView, find_live_or_preview, read_only
+from localoffer.publishing.views import (
+    PublishedListView,
+    find_live_or_preview,
+    may_preview,
+    read_only,
+)
+
+from .wordings import withdrawn
 
 PER_PAGE = 25
 
@@ -20,7 +28,7 @@ PER_PAGE = 25
 class ExpectationsView(PublishedListView):
     """Expectations in pages. `get_queryset` sets `narrowing` and, where it is known, `count`."""
 
-    queryset = Statement.objects.select_related("area", "sub_area", "level")
+    queryset = Statement.objects.all()
     paginate_by = PER_PAGE
     count: int | None = None
 
@@ -31,8 +39,11 @@ class ExpectationsView(PublishedListView):
         return paginator
 
     def get_context_data(self, **kwargs: object) -> dict:
-        context = super().get_context_data(narrowing=self.narrowing, **kwargs)
-        self.narrowing.describe(context["object_list"])
+        editions = Edition.known(self.request)
+        context = super().get_context_data(
+            narrowing=self.narrowing, edition=editions[0] if editions else None, **kwargs
+        )
+        describe(self.request, context["object_list"], self.narrowing)
         return context
 
 
@@ -46,7 +57,7 @@ class IndexView(ExpectationsView):
         if not self.narrowing.is_set:
             return Statement.objects.none()
         self.count = len(self.narrowing.found())
-        return self.narrowing.narrow(super().get_queryset())
+        return self.narrowing.narrow(super().get_queryset().for_lists())
 
 
 class AreaView(ExpectationsView):
@@ -58,8 +69,8 @@ class AreaView(ExpectationsView):
         self.narrowing = Narrowing(self.request, self.kwargs["slug"])
         if self.narrowing.area_is_live:
             self.count = len(self.narrowing.found())
-            return self.narrowing.narrow(super().get_queryset())
-        return self.queryset.filter(area=self.find_area()).exclude(state=State.ARCHIVED)
+            return self.narrowing.narrow(super().get_queryset().for_lists())
+        return self.queryset.for_lists().filter(area=self.find_area()).exclude(state=State.ARCHIVED)
 
     def get_context_data(self, **kwargs: object) -> dict:
         """The rows bring their area along; only an area without rows must be asked for."""
@@ -78,23 +89,33 @@ class AreaView(ExpectationsView):
 
 @read_only
 def statement_by_code(request: HttpRequest, code: str) -> HttpResponse:
-    """Lead from a quoted code to its place, with the reading that the address asks for.
+    """Lead from a quoted code to its place, with the reading that the address asks for. Where it
+    was withdrawn, say so; to staff, show what is not public yet.
 
     Not for good (302): the place moves when expectations before it come or go.
     """
-    rows = Statement.objects.select_related("area", "sub_area", "level")
-    statement = find_live_or_preview(request, rows, code=code.upper())
+    statement = Statement.objects.for_lists().filter(code=code.upper()).first()
+    if statement is None:
+        raise Http404("There is no such expectation.")
+    if not statement.is_live():
+        return preview(request, statement) or withdrawn(request, statement.code)
     narrowing = Narrowing(request, statement.area.slug)
-    if statement.is_preview:
-        narrowing.describe([statement])
-        context = {"statement": statement, "narrowing": narrowing}
-        return as_preview(render(request, "graduated_response/statement_detail.html", context))
     codes = list(statement.area.statements.live().values_list("code", flat=True))
     page = codes.index(statement.code) // PER_PAGE + 1
     query = {AUDIENCE: narrowing.audience, "page": page if page > 1 else ""}
     query = urlencode({name: value for name, value in query.items() if value})
     address = statement.area.get_absolute_url() + (f"?{query}" if query else "")
     return redirect(f"{address}#{statement.code}")
+
+
+def preview(request: HttpRequest, statement: Statement) -> HttpResponse | None:
+    """For staff who may see it; None for everybody else."""
+    if not may_preview(request, Statement):
+        return None
+    narrowing = Narrowing(request, statement.area.slug)
+    describe(request, [statement], narrowing)
+    context = {"statement": statement, "narrowing": narrowing}
+    return as_preview(render(request, "graduated_response/statement_detail.html", context))
 
 
 @read_only
@@ -104,8 +125,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     Written as a whole, not streamed: a table that broke off half-way would look complete.
     """
     narrowing = Narrowing(request)
-    statements = list(narrowing.narrow(ExpectationsView.queryset.live()))
-    narrowing.describe(statements)
+    rows = Statement.objects.live().select_related("area", "sub_area", "level")
+    statements = list(narrowing.narrow(rows))
+    name(statements, narrowing)
     response = HttpResponse(
         expectations_csv.table(statements), content_type="text/csv; charset=utf-8"
     )

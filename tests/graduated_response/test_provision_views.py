@@ -66,7 +66,7 @@ def test_an_area_shows_its_expectations_by_part(client):
     assert page.index('id="AS1"') < page.index("<h3>Early signs</h3>") < page.index('id="AS2"')
     for words in (
         "Looking and listening.", "The setting does AS1.", "Everyone · Primary · Assess",
-        "<li>Look.</li>\n<li>Listen.</li>", "Schedule 2</a>, paragraph 5(d)", "<p>More.</p>",
+        "<li>Look.</li>\n<li>Listen.</li>", "<li>5(d) How progress is checked", "<p>More.</p>",
         '<a class="lo-code" href="/ordinarily-available-provision/AS1/">',
     ):  # fmt: skip
         assert words in page
