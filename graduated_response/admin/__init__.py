@@ -1,5 +1,23 @@
 """Editing in the admin, a file per subject."""
 
-from . import booklet, copy_requests, journeys, pages, provision, questions
+from . import (
+    booklet,
+    copy_requests,
+    editions,
+    journeys,
+    pages,
+    provision,
+    questions,
+    statements,
+)
 
-__all__ = ["booklet", "copy_requests", "journeys", "pages", "provision", "questions"]
+__all__ = [
+    "booklet",
+    "copy_requests",
+    "editions",
+    "journeys",
+    "pages",
+    "provision",
+    "questions",
+    "statements",
+]

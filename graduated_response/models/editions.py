@@ -92,7 +92,8 @@ class Edition(Published):
         return reverse("provision:edition", args=[self.slug])
 
     def members(self) -> list[Published]:
-        return list(self.changes.out_of_bin()) if self.pk else []
+        """Of one that is out, none: a later draft of them has nothing to do with it."""
+        return [] if self.date or not self.pk else list(self.changes.out_of_bin())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The day on which it is first live is its date, for good."""

@@ -255,6 +255,11 @@ class Statement(Published):
             if getattr(self, field) and getattr(self, f"{field}_from") != self.title
         ]
 
+    def stale_in_words(self) -> str:
+        """'Parents and carers, Easy Read'."""
+        stale = self.stale_fields()
+        return ", ".join(r.label for r, field in self.READING_FIELDS.items() if field in stale)
+
     def is_stale(self, audience: str) -> bool:
         return self.READING_FIELDS.get(audience) in self.stale_fields()
 

@@ -51,6 +51,7 @@ def sections_for(request: HttpRequest) -> list[Section]:
         *sections_of_apps(request),
         section("Could not be published at their time", map(of_version, stuck(mine))),
         section("Overdue for review", overdue(mine)),
+        section("Stale: to check against what changed", stale(mine)),
         section("Going live or ending this week", this_week(mine, now)),
         section("Links that lead nowhere", broken_links(request)),
         section("Hard to read", hard_to_read(mine)),
@@ -125,6 +126,11 @@ def overdue(mine: Mine) -> list[Item]:
         Item(str(row), change_page(row), f"since {date_format(row.review_by, 'j F Y')}")
         for row in rows
     ]
+
+
+def stale(mine: Mine) -> list[Item]:
+    rows = [row for model in mine.kinds for row in mine.rows(model).live().stale()]
+    return [Item(str(row), change_page(row), row.stale_in_words()) for row in rows]
 
 
 def this_week(mine: Mine, now: datetime) -> list[Item]:

@@ -61,6 +61,11 @@ class PublishedQuerySet(models.QuerySet):
     def in_bin(self) -> "PublishedQuerySet":
         return self.filter(binned__isnull=False)
 
+    def stale(self) -> "PublishedQuerySet":
+        """Rows with words that somebody must check because others have changed; a kind without
+        such words has none."""
+        return self.none()
+
     def overdue(self) -> "PublishedQuerySet":
         """Live rows whose date of review has passed."""
         return self.live().filter(review_by__lt=timezone.localdate())
@@ -174,6 +179,10 @@ class Published(ChangesContent):
 
     def is_overdue(self) -> bool:
         return self.is_live() and self.review_by < timezone.localdate()
+
+    def stale_in_words(self) -> str:
+        """What of the row is stale."""
+        return ""
 
     def members(self) -> list["Published"]:
         """Content that can be published with this row in one act, such as the pages of a guide."""

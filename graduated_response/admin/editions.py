@@ -1,0 +1,74 @@
+"""Releasing an edition: what goes out with it and what is withdrawn, in one act."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from graduated_response.models import Edition
+from localoffer.publishing.admin import KEEPING, PublishedAdmin
+from localoffer.publishing.models import NotAllowed, Published, State, Version
+from localoffer.publishing.version_steps import GOES_OUT
+
+
+@admin.register(Edition)
+class EditionAdmin(PublishedAdmin):
+    """Publishing one for the first time is its release: the drafts that were chosen go out with
+    it, and what was chosen to be withdrawn goes. Later only its own words can change."""
+
+    change_form_template = "admin/graduated_response/edition/change_form.html"
+    content_fieldsets = [
+        (
+            "What it is",
+            {
+                "fields": ["title", "slug", "summary", "about"],
+                "description": "A name such as 2027; the site adds the word edition. Its date is "
+                "the day on which you release it.",
+            },
+        ),
+        (
+            "What goes out with it",
+            {
+                "fields": ["changes", "withdraws"],
+                "description": "First edit the expectations and save them as drafts. Then choose "
+                "them here. All of them go out in the moment of the release, or none.",
+            },
+        ),
+    ]
+    autocomplete_fields = ["changes", "withdraws"]
+    list_display = ["title", "date", "state_in_words", "review", "public_page"]
+    # Released one by one, from their own pages.
+    actions = ["make_archived", "bring_back"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
+        """Without times: it shows from its release on."""
+        return [*self.content_fieldsets, KEEPING]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "changes", "withdraws"] if obj and obj.date else fields
+
+    def obstacles(self, request: HttpRequest, row: Edition, version: Version, step: str) -> list:
+        """A release concerns all that goes out with it; later steps the edition alone."""
+        whole = row.date is None and step in GOES_OUT
+        return super().obstacles(request, row, version, "publish-all" if whole else step)
+
+    def _do(self, request: HttpRequest, row: Edition, version: Version, step: str) -> None:
+        is_release = row.date is None and step == "publish"
+        super()._do(request, row, version, "publish-all" if is_release else step)
+        if step == "schedule":
+            for member in self._publishable_members(request, row)[1:]:
+                if draft := Version.objects.latest_draft_of(member):
+                    draft.schedule(version.publish_at, request.user)
+                elif member.state == State.DRAFT:
+                    raise NotAllowed(f"{member} has no version to publish. Save it once more.")
+
+    def _publishable_members(self, request: HttpRequest, row: Edition) -> list[Published]:
+        if row.date is None:
+            for statement in row.withdraws.all():
+                if not self._admin_of(statement).has_publish_permission(request, statement):
+                    raise NotAllowed(f"You may not withdraw {statement.code}.")
+        return super()._publishable_members(request, row)
+
+    def _admin_of(self, row: Published) -> Any:
+        return self.admin_site.get_model_admin(type(row))

@@ -1,0 +1,140 @@
+"""Releasing an edition is one act: all that was chosen goes out or is withdrawn, or nothing is."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from graduated_response.models import Edition, Statement
+from localoffer.publishing.due import publish_due
+from localoffer.publishing.models import Version
+from localoffer.publishing.snapshots import take
+from tests.staff import sent
+
+from .provision_factories import make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def address(role, *args):
+    return reverse(f"admin:graduated_response_edition_{role}", args=args)
+
+
+def form_data(**fields):
+    return {
+        "title": "2026", "slug": "2026", "summary": "", "about": "<p>Why.</p>",
+        "review_by": "2030-01-01", "changes": [], "withdraws": [],
+    } | fields  # fmt: skip
+
+
+@pytest.fixture
+def prepared():
+    """Three changed expectations, a new one, and one to be withdrawn; chosen for an edition."""
+    changed = [make_statement(f"AS{number}") for number in (1, 2, 3)]
+    for statement in changed:
+        snapshot = take(statement)
+        snapshot["fields"]["title"] = f"{statement.code} is better."
+        Version.objects.save_draft(statement, snapshot, None)
+    new, old = make_statement("AS4", state="draft"), make_statement("AS5")
+    Version.objects.save_draft(new, take(new), None)
+    return {"changes": [each.pk for each in (*changed, new)], "withdraws": [old.pk]}
+
+
+def now_in_force():
+    return dict(Statement.objects.live().values_list("code", "title"))
+
+
+BEFORE = {code: f"The setting does {code}." for code in ("AS1", "AS2", "AS3", "AS5")}
+AFTER = {f"AS{n}": f"AS{n} is better." for n in (1, 2, 3)} | {"AS4": "The setting does AS4."}
+
+
+def test_one_act_releases_it_with_all_that_was_chosen(admin_client, client, prepared):
+    admin_client.post(address("add"), form_data(**prepared))
+    edition = Edition.objects.get()
+    assert (edition.date, now_in_force()) == (None, BEFORE)
+    page = admin_client.get(address("change", edition.pk)).content.decode()
+    assert 'value="Save and release it now"' in page
+    assert 'name="live_from"' not in page
+    data = form_data(**prepared, _publish="1")
+    admin_client.post(address("change", edition.pk), sent(edition, data))
+    assert now_in_force() == AFTER
+    assert Edition.objects.current() == edition
+    page = client.get(edition.get_absolute_url()).content.decode()
+    assert "It has 4 expectations." in page
+
+
+def test_a_preview_shows_what_it_will_change(admin_client, prepared):
+    first = Edition.objects.create(title="2025", slug="2025", state="live", date="2025-09-01")
+    Statement.objects.get(code="AS5").wordings.update(since="2025-01-01T09:00Z")
+    admin_client.post(address("add"), form_data(**prepared))
+    edition = Edition.objects.exclude(pk=first.pk).get()
+    page = admin_client.get(address("preview", edition.pk)).content.decode()
+    assert "AS1 is better." in page
+    assert "1 withdrawn" in page
+    assert (now_in_force(), Edition.objects.current()) == (BEFORE, first)
+
+
+def test_what_cannot_all_go_out_does_not_go_out(admin_client, prepared):
+    draft = Version.objects.latest_draft_of(Statement.objects.get(code="AS2"))
+    draft.snapshot["fields"]["level"] = 10**6
+    draft.save()
+    page = admin_client.post(address("add"), form_data(**prepared, _publish="1"), follow=True)
+    assert "has been deleted" in page.content.decode()
+    assert (now_in_force(), Edition.objects.current()) == (BEFORE, None)
+
+
+def test_it_can_be_released_by_the_clock(admin_client, prepared):
+    when = timezone.now() + timedelta(days=2)
+    typed = timezone.localtime(when).strftime("%Y-%m-%dT%H:%M")
+    data = form_data(**prepared, _schedule="1", publish_at=typed)
+    admin_client.post(address("add"), data)
+    assert now_in_force() == BEFORE
+    assert publish_due(when + timedelta(minutes=1)) == 5
+    assert now_in_force() == AFTER
+
+
+def test_a_later_edit_concerns_the_edition_alone(admin_client, prepared):
+    admin_client.post(address("add"), form_data(**prepared, _publish="1"))
+    edition, statement = Edition.objects.get(), Statement.objects.get(code="AS1")
+    snapshot = take(statement)
+    snapshot["fields"]["title"] = "Not yet."
+    Version.objects.save_draft(statement, snapshot, None)
+    Statement.objects.get(code="AS5").publish()
+    date = edition.date
+    page = admin_client.get(address("change", edition.pk)).content.decode()
+    assert 'name="changes"' not in page
+    data = form_data(about="<p>More.</p>", _publish="1")
+    admin_client.post(address("change", edition.pk), sent(edition, data))
+    edition.refresh_from_db()
+    assert (edition.about, edition.date) == ("<p>More.</p>", date)
+    assert now_in_force() == AFTER | {"AS5": "The setting does AS5."}
+
+
+def test_an_editor_prepares_and_cannot_release(client, prepared):
+    editor = User.objects.create_user("editor", is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(editor)
+    client.post(address("add"), form_data(**prepared, _publish="1"))
+    assert (now_in_force(), Edition.objects.get().date) == (BEFORE, None)
+
+
+def test_approving_releases_nothing(admin_client, prepared):
+    admin_client.post(address("add"), form_data(**prepared))
+    edition = Edition.objects.get()
+    admin_client.post(address("step", edition.pk, 1, "approve"))
+    assert Version.objects.history_of(edition).get().state == "approved"
+    assert now_in_force() == BEFORE
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same(admin_client, number):
+    admin_client.get(address("changelist"))
+    for place in range(number):
+        Edition.objects.create(title=f"20{place}", slug=f"20{place}")
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(address("changelist"))
+    assert len(queries) == 5
