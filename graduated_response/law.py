@@ -1,7 +1,7 @@
 """What the law and the Code of Practice say, as far as expectations name it by its paragraphs.
 
 Schedule 2 of the SEND Regulations 2014 lists in paragraph 5, (a) to (j), what a Local Offer must
-say about provision. The words below are ours; legal_references.html links to those of the law.
+say about provision. The words below are ours; the addresses lead to those of the law.
 """
 
 import re
@@ -20,6 +20,8 @@ PARAGRAPH_5 = {
     "i": "What staff know and can do, and who else can help",
     "j": "Feelings, mental health and friendships",
 }
+PARAGRAPH_5_ADDRESS = "https://www.legislation.gov.uk/uksi/2014/1530/schedule/2/paragraph/5"
+CODE_ADDRESS = "https://www.gov.uk/government/publications/send-code-of-practice-0-to-25"
 # The Code of January 2015 has eleven chapters.
 LAST_CHAPTER = 11
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -11,11 +12,17 @@ from localoffer.publishing.models import NotAllowed, Published, State, Version
 from localoffer.publishing.version_steps import GOES_OUT
 
 
+class EditionForm(forms.ModelForm):
+    class Meta:
+        labels = {"title": "Name"}
+
+
 @admin.register(Edition)
 class EditionAdmin(PublishedAdmin):
     """Publishing one for the first time is its release: the drafts that were chosen go out with
     it, and what was chosen to be withdrawn goes. Later only its own words can change."""
 
+    form = EditionForm
     change_form_template = "admin/graduated_response/edition/change_form.html"
     content_fieldsets = [
         (

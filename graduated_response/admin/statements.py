@@ -110,14 +110,14 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
         words = obj.stale_in_words()
         return format_html("<strong>{}</strong>", words) if words else "none"
 
-    @admin.action(description="The readings of the chosen items are still right")
+    @admin.action(
+        description="The readings of the chosen items are still right", permissions=["change"]
+    )
     def still_right(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
         """In one act and without retyping. Where a draft waits, it is said of the draft."""
         rows = self._allowed(request, queryset.stale(), self.has_change_permission)
         done = sum(self._check(request, row) for row in rows)
         messages.success(request, f"{done} of {len(rows)} are checked, and families see it.")
-
-    still_right.allowed_permissions = ("change",)
 
     def _check(self, request: HttpRequest, row: Statement) -> bool:
         """Whether the public sees it at once."""

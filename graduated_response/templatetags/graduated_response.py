@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from graduated_response.law import PARAGRAPH_5, letters
+from graduated_response.law import CODE_ADDRESS, PARAGRAPH_5, PARAGRAPH_5_ADDRESS, letters
 from graduated_response.models import Page
 from graduated_response.named_laws import pieces
 from graduated_response.narrowing import in_words_for
@@ -44,16 +44,15 @@ def law_links(text: str) -> SafeString:
     )
 
 
-@register.filter
-def law_paragraphs(law: str) -> list[tuple[str, str]]:
-    """{% for paragraph, words in statement.law|law_paragraphs %}: '5(b)' and what it is about."""
-    return [(f"5({letter})", PARAGRAPH_5[letter]) for letter in letters(law)]
-
-
-@register.filter
-def spoken_ranges(paragraphs: str) -> str:
-    """'6.2, 6.44-6.56' -> '6.2, 6.44 to 6.56'."""
-    return paragraphs.replace("-", " to ")
+@register.inclusion_tag("graduated_response/legal_references.html")
+def legal_references(law: str, code_paragraphs: str) -> dict:
+    """{% legal_references "5(b), 5(i)" "6.44-6.56" %}: each with its meaning and a link."""
+    return {
+        "law": [(f"5({letter})", PARAGRAPH_5[letter]) for letter in letters(law)],
+        "law_address": PARAGRAPH_5_ADDRESS,
+        "code_paragraphs": code_paragraphs.replace("-", " to "),
+        "code_address": CODE_ADDRESS,
+    }
 
 
 @register.filter

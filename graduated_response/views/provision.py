@@ -110,7 +110,7 @@ def statement_by_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def preview(request: HttpRequest, statement: Statement) -> HttpResponse | None:
     """For staff who may see it; None for everybody else."""
-    if not may_preview(request, Statement):
+    if not may_preview(request, statement):
         return None
     narrowing = Narrowing(request, statement.area.slug)
     describe(request, [statement], narrowing)

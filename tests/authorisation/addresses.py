@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from graduated_response.models import BookletEdition, CopyRequest
 from localoffer.publishing.models import Published, published_models
@@ -23,6 +24,9 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 KINDS = {
     "ics": "events.event",
     "statement": "graduated_response.statement",
+    "history": "graduated_response.statement",
+    "dated": "graduated_response.statement",
+    "in_edition": "graduated_response.edition",
     "area": "graduated_response.area",
     "short": "graduated_response.page",
     "short_below": "graduated_response.page",
@@ -141,14 +145,22 @@ def kind_shown(pattern: URLPattern) -> type[Model]:
 def public_values(row: Published, names: list[str]) -> dict[str, object]:
     makers = {
         "slug": lambda: row.slug,
-        "code": lambda: row.code if hasattr(row, "code") else code_of(row),
+        "code": lambda: public_code(row, names),
         "rest": lambda: "more/",
+        "day": lambda: timezone.localdate().isoformat(),
         "year": lambda: row.year,
         "age_band": lambda: age_band_of(row),
         "number": lambda: 1,
         "width": lambda: row.renditions.first().width,
     }
     return {name: makers[name]() for name in names}
+
+
+def public_code(row: Published, names: list[str]) -> str:
+    """That of an expectation, also of one in an edition; else the short address of a page."""
+    if "slug" in names:
+        return "AS1"
+    return row.code if hasattr(row, "code") else code_of(row)
 
 
 def ways(route: str, pattern: URLPattern, filled: Filled, world: World) -> Iterator[Address]:
