@@ -29,6 +29,13 @@ class SessionTimesMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         request.user = SimpleLazyObject(lambda: user_in_time(request))
 
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Time runs from a sign-in on: here, since signing in may begin an empty session."""
+        signed_in = request.method == "POST" and response.status_code == 302
+        if signed_in and request.path == reverse("admin:login"):
+            request.session[SIGNED_IN] = request.session[SEEN] = int(time.time())
+        return response
+
 
 def user_in_time(request: HttpRequest) -> Any:
     """Whoever is signed in, or nobody where the session is too old; it is deleted then."""
@@ -40,12 +47,13 @@ def user_in_time(request: HttpRequest) -> Any:
 
 
 def is_in_time(session: Any) -> bool:
+    """Also notes that somebody is there. Where a session has no times, none of ours began it."""
     now = int(time.time())
-    signed_in, seen = session.get(SIGNED_IN, now), session.get(SEEN, 0) or now
+    signed_in, seen = session.get(SIGNED_IN, now), session.get(SEEN, now)
     if now - signed_in > settings.SIGNED_IN_FOR or now - seen > settings.SIGNED_IN_IDLE_FOR:
         return False
-    if SEEN not in session or now - seen >= NOTED_EVERY:
-        session[SIGNED_IN], session[SEEN] = signed_in, now
+    if now - seen >= NOTED_EVERY:
+        session[SEEN] = now
     return True
 
 

@@ -1,7 +1,5 @@
 """Signing in: name and password and, for who has set it up, a code from an app."""
 
-import time
-
 from django import forms
 from django.contrib.auth.models import User
 from django_otp.models import Device
@@ -9,7 +7,6 @@ from django_otp.models import Device
 from localoffer.people.signing_in import SignInForm
 
 from .second_factor import Refused, check_code, has_second_factor
-from .sessions import SEEN, SIGNED_IN
 
 CODE_NEEDED = "Your account has a second step: type the code from your app as well."
 
@@ -37,9 +34,3 @@ class SignInWithCodeForm(SignInForm):
             return check_code(user, code)
         except Refused as why:
             raise forms.ValidationError(str(why), code="code_refused") from why
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if self.user_cache is not None:
-            self.request.session[SIGNED_IN] = self.request.session[SEEN] = int(time.time())
-        return data

@@ -90,7 +90,6 @@ class LogAdmin(admin.ModelAdmin):
     list_per_page = 50
     date_hierarchy = "action_time"
     search_fields = ["user__username", "object_repr", "change_message"]
-    show_full_result_count = False
     fields = ["at", "user", "what", "about", "said"]
     readonly_fields = fields
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from localoffer.accounts.sessions import SEEN, SIGNED_IN
 from localoffer.glossary.models import Term
-from tests.people.factories import PASSWORD, make_person, signed_in
+from tests.people.factories import PASSWORD, make_person
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/glossary/term/add/"
@@ -27,7 +27,9 @@ def _no_tries_yet():
 
 @pytest.fixture
 def client():
-    client = signed_in(make_person("Editor"))
+    make_person("Editor")
+    client = Client()
+    client.post("/admin/login/", {"username": "kim", "password": PASSWORD})
     assert client.get("/admin/").status_code == 200
     return client
 
@@ -143,3 +145,13 @@ def test_what_no_browser_sent_is_only_led_to_sign_in():
 
 def test_the_times_are_those_that_were_decided():
     assert (settings.SIGNED_IN_IDLE_FOR, settings.SIGNED_IN_FOR) == (30 * 60, 12 * 60 * 60)
+
+
+def test_signing_in_as_somebody_else_begins_anew(client):
+    make_person("Editor", name="max")
+    earlier(client, **{SIGNED_IN: 11 * 3600})
+    client.post("/admin/login/", {"username": "max", "password": PASSWORD})
+    earlier(client, **{SIGNED_IN: 11 * 3600})
+    assert client.get("/admin/").status_code == 200
+    earlier(client, **{SIGNED_IN: 3600 + 60})
+    assert client.get("/admin/").status_code == 302
