@@ -3,6 +3,7 @@ it are the image's own, so they are looked up when a page is shown.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from localoffer.publishing import content_version
+from localoffer.publishing import content_version, frame
 from localoffer.redirects.models import Redirect
 from localoffer.richtext.html import images
 
@@ -85,7 +86,7 @@ def find(addresses: Iterable[str]) -> dict[str, Picture | None]:
 
 def _at(addresses: Iterable[str]) -> dict[str, Picture]:
     """One query; none for no address."""
-    slugs = {address.rstrip("/").rpartition("/")[2] for address in addresses}
+    slugs = set(map(_slug, addresses))
     found: dict[str, Picture] = {}
     copies = Rendition.objects.filter(image__slug__in=slugs).select_related("image")
     for copy in copies.order_by("width"):
@@ -95,20 +96,37 @@ def _at(addresses: Iterable[str]) -> dict[str, Picture]:
 
 def with_pictures(html: str, request: HttpRequest | None) -> SafeString:
     """A page with its pictures in place of the references to them; nothing where the public may
-    not see one. Costs a query for images nobody has asked for since the content changed.
+    not see one. Live images come with the frame of the page; only others are asked for, once.
     """
     addresses = {one or other for one, other in _REFERENCE.findall(html)}
     if not addresses:
         return mark_safe(html)  # noqa: S308 (the page's own template rendered it)
-    known = content_version.remember(content_version.of(request), "pictures", dict)
-    if missing := addresses - known.keys():
-        known.update(find(missing))
+    now = frame.of(request)
+    known = content_version.remember(now.token, "pictures", lambda: _live(now))
+    if missing := [address for address in addresses if _slug(address) not in known]:
+        known.update((_slug(address), picture) for address, picture in find(missing).items())
 
     def shown(match: re.Match) -> str:
-        tag = img(known[match[1] or match[2]])
+        tag = img(known[_slug(match[1] or match[2])])
         return f"<p>{tag}</p>" if tag and match[1] else tag
 
     return mark_safe(_REFERENCE.sub(shown, html))  # noqa: S308 (`img` escapes)
+
+
+def _live(now: frame.Frame) -> dict[str, Picture | None]:
+    """By slug, what somebody chose to publish; which of it shows depends on the time alone."""
+    copies: dict[int, list[Rendition]] = defaultdict(list)
+    for copy in sorted(now.rows.get(Rendition, []), key=lambda copy: copy.width):
+        copies[copy.image_id].append(copy)
+    return {
+        image.slug: Picture(image, copies[image.pk])
+        for image in now.rows.get(Image, [])
+        if image.pk in copies
+    }
+
+
+def _slug(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def img(picture: Picture | None) -> SafeString | str:

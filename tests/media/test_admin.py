@@ -117,12 +117,13 @@ def test_lists_ask_a_fixed_number_of_queries(admin_client, count):
         make_image(f"i{number}")
         make_video(f"v{number}")
     numbers = []
+    admin_client.get("/admin/media/")  # what a session notes at its first page
     for kind in ("document", "image", "video"):
         with CaptureQueriesContext(connection) as queries:
             page = text(admin_client.get(f"/admin/media/{kind}/"))
         numbers.append(len(queries))
         assert page.count("nowhere") >= count
-    assert numbers == [9, 9, 9]
+    assert numbers == [10, 10, 10]
 
 
 def test_the_list_of_documents_says_what_they_are(admin_client):

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from localoffer.media.inspecting.kinds import PICTURES, choices
 from localoffer.media.received import ReceivedPicture
-from localoffer.publishing.models import Published
+from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.json_rows import all_json_rows
+from localoffer.publishing.models import Published, State
 
 
 class Image(Published):
@@ -41,6 +43,12 @@ class Image(Published):
                 name="media_image_alt_or_decorative",
             ),
         ]
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery:
+        """Any page may show any of them in its text (see figures.py)."""
+        columns = ["id", "slug", "alt", "state", "live_from", "expires"]
+        return all_json_rows(cls.objects.filter(state=State.LIVE), *columns)
 
     def clean(self) -> None:
         super().clean()
@@ -79,7 +87,7 @@ class Image(Published):
         )
 
 
-class Rendition(models.Model):
+class Rendition(ChangesContent):
     """A copy in WebP, so many pixels wide."""
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
@@ -96,6 +104,11 @@ class Rendition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["image", "width"], name="media_rendition_width_once")
         ]
+
+    @classmethod
+    def on_every_page(cls) -> models.Subquery:
+        live = cls.objects.filter(image__state=State.LIVE)
+        return all_json_rows(live, "id", "image_id", "width", "height")
 
     def __str__(self) -> str:
         return f"{self.width} by {self.height} pixels"
