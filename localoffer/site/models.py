@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from localoffer.publishing.content_version import ChangesContent
@@ -84,6 +84,14 @@ class SitePage(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("site:page", args=[self.slug])
+
+    def clean(self) -> None:
+        """Its address must lead to itself: /events/ has a page of its own already."""
+        super().clean()
+        if self.slug and resolve(self.get_absolute_url()).view_name != "site:page":
+            raise ValidationError(
+                {"slug": f"Another part of the site has the address /{self.slug}/. Change it."}
+            )
 
 
 class AlertBanner(ChangesContent):

@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import path
 
 from localoffer.site.models import AlertBanner, SitePage, SiteSettings
@@ -181,3 +182,15 @@ def test_a_fault_leaves_one_record_with_the_number_the_visitor_sees(client, capl
 
 def test_two_requests_have_two_numbers(client):
     assert client.get("/healthz")["X-Request-ID"] != client.get("/healthz")["X-Request-ID"]
+
+
+@pytest.mark.parametrize("slug", ["events", "glossary", "poster"])
+def test_a_page_does_not_take_the_address_of_another_part(slug):
+    with pytest.raises(ValidationError, match="Another part of the site"):
+        SitePage(title="Ours", slug=slug).full_clean()
+
+
+def test_a_page_may_have_any_other_address():
+    page = SitePage(title="Ours", slug="our-event")
+    page.clean()
+    assert page.get_absolute_url() == "/our-event/"
