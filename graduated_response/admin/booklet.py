@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -41,12 +43,25 @@ class WithTheBooklet:
 
 class ChapterInline(RowInline):
     model = Chapter
-    fields = [("position", "kind"), "heading", "guide", "page", ("area", "reading"), "shown"]
+    fields = [
+        ("position", "kind"),
+        ("heading", "guide"),
+        ("page", "area"),
+        ("reading", "shown"),
+    ]
     readonly_fields = ["shown"]
     autocomplete_fields = ["guide", "page", "area"]
     prefetch = ("guide", "page", "area")
-    verbose_name = "thing in the booklet"
+    verbose_name = "chapter"
     verbose_name_plural = "what is in the booklet, in order"
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """What stands in the booklet is chosen here, and written elsewhere."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            field.widget = widget.widget
+        return field
 
     @admin.display(description="in print")
     def shown(self, obj: Chapter) -> str:

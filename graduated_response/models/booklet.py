@@ -71,8 +71,8 @@ class Chapter(models.Model):
     ABOUT = {Kind.PART: "heading", Kind.GUIDE: "guide", Kind.PAGE: "page", Kind.AREA: "area"}
 
     class Reading(models.TextChoices):
-        PARENT = Statement.Reading.PARENT
-        SETTING = Statement.Reading.SETTING
+        PARENT = Statement.Reading.PARENT.value, Statement.Reading.PARENT.label
+        SETTING = Statement.Reading.SETTING.value, Statement.Reading.SETTING.label
 
     booklet = models.ForeignKey(Booklet, models.CASCADE, related_name="chapters")
     position = models.PositiveSmallIntegerField("place", help_text="Lower numbers come first.")

@@ -32,7 +32,9 @@ def strong(words):
 
 
 def test_the_cover():
-    SiteSettings.objects.create(council_name="Larkshire", email="l@example.org", phone="01632 1")
+    SiteSettings.objects.create(
+        pk=1, council_name="Larkshire", email="l@example.org", phone="01632 1"
+    )
     place = make_place()
     booklet = make_booklet(summary="All of it.", edition="Autumn", dated="2026-10-01")
     booklet.refresh_from_db()

@@ -172,7 +172,7 @@ def test_an_edition_has_a_page_and_files_that_outlive_the_booklet(client):
 
 
 def test_the_pages_are_valid_html(client, html_errors):
-    SiteSettings.objects.create(phone="01632 960100")
+    SiteSettings.objects.create(pk=1, phone="01632 960100")
     make_booklet({"page": make_page()}, intro="<p>Hello.</p>").places.add(make_place())
     make_edition()
     make_file()

@@ -40,7 +40,10 @@ FILLED = {
 def council():
     cache.clear()
     SiteSettings.objects.create(
-        council_name="Larkshire Council", email="offer@larkshire.example", phone="01632 960100"
+        pk=1,
+        council_name="Larkshire Council",
+        email="offer@larkshire.example",
+        phone="01632 960100",
     )
 
 
