@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from graduated_response.models import Chapter, Statement
+from graduated_response.models import Chapter, Edition, Statement
 
 from .sections import Manuscript, paragraph, strong
 
@@ -21,6 +21,10 @@ def area(manuscript: Manuscript, chapter: Chapter, level: int) -> None:
         section["blocks"] += [
             _expectation(manuscript, section["id"], each, chapter.reading) for each in group
         ]
+
+    if edition := Edition.objects.current():
+        words = f"This is what the edition “{edition}” of our expectations says."
+        section["blocks"].append(paragraph(words))
 
 
 def _expectation(manuscript: Manuscript, area: str, statement: Statement, reading: str) -> dict:
