@@ -5,9 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+
+from localoffer.people.models import seen_by
+
+from .models import Published
 
 
 class UntouchedRowsFormSet(BaseInlineFormSet):
@@ -25,6 +29,32 @@ class RowInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related(*self.prefetch)
+
+    def formfield_for_foreignkey(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return self._within_remit(field, db_field, request)
+
+    def formfield_for_manytomany(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return self._within_remit(field, db_field, request)
+
+    def _within_remit(
+        self, field: forms.ModelChoiceField, db_field: Field, request: HttpRequest
+    ) -> forms.ModelChoiceField:
+        """Content to choose from is that of the remit, and what these rows have already."""
+        other = db_field.related_model
+        if issubclass(other, Published) and (mine := seen_by(request.user, other)):
+            owner = next(f.name for f in self.opts.fields if f.related_model is self.parent_model)
+            rows = self.model.objects.filter(
+                **{owner: request.resolver_match.kwargs.get("object_id")}
+            )
+            chosen = Q(pk__in=rows.exclude(**{db_field.name: None}).values(db_field.name))
+            field.queryset = other.objects.filter(mine | chosen)
+        return field
 
 
 def read_once(field: forms.ModelChoiceField) -> forms.ModelChoiceField:

@@ -4,7 +4,17 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event
-from graduated_response.models import Area, Guide, Page, Question, QuestionSet, Statement, SubArea
+from graduated_response.models import (
+    Area,
+    Booklet,
+    Chapter,
+    Guide,
+    Page,
+    Question,
+    QuestionSet,
+    Statement,
+    SubArea,
+)
 from localoffer.people.models import covers, may, sees
 from localoffer.publishing.models import PreviewLink, State, Version
 from localoffer.publishing.rights import OUTSIDE
@@ -349,3 +359,26 @@ def test_areas_with_their_expectations_for_one_editor():
     editor = narrow(make_person("Editor", Area, Statement), own)
     assert [covers(editor, each) for each in (own, other)] == [True, False]
     assert covers(editor, make_statement("AS1"))
+
+
+def test_rows_of_a_page_refer_to_nothing_outside_the_remit(own, foreign):
+    """Nor does a forged number bring back the name of what it stands for."""
+    chosen, hidden = own[0], foreign[0]
+    booklet = Booklet.objects.create(title="Booklet", slug="booklet")
+    chapter = Chapter.objects.create(booklet=booklet, kind="guide", guide=chosen, position=1)
+    client = signed_in(make_person("Contributor", Booklet))
+    data = {
+        "title": "Booklet", "summary": "", "edition": "1", "intro": "", "dated": "2026-11-01",
+        "review_by": "2030-01-01", "slug": "booklet", "notes": "", "owner": "",
+        "chapters-TOTAL_FORMS": 1, "chapters-INITIAL_FORMS": 1, "chapters-0-id": chapter.pk,
+        "chapters-0-booklet": booklet.pk, "chapters-0-position": 1, "chapters-0-heading": "",
+        "chapters-0-kind": "guide", "chapters-0-reading": "parent",
+    }  # fmt: skip
+    assert "Guide OWN" in client.get(address_of(booklet)).content.decode()
+    refused = client.post(
+        address_of(booklet), sent(booklet, data | {"chapters-0-guide": hidden.pk})
+    ).content.decode()
+    assert "Select a valid choice" in refused
+    assert "Guide SECRET" not in refused
+    kept = client.post(address_of(booklet), sent(booklet, data | {"chapters-0-guide": chosen.pk}))
+    assert kept.status_code == 302
