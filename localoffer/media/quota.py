@@ -10,8 +10,17 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Model, Sum
 from django.template.defaultfilters import filesizeformat
 
+from localoffer.publishing.models import Version
+from localoffer.publishing.models.version_states import OPEN
+from localoffer.publishing.snapshots import label_of, records_of
+
 from .inspecting.refused import Refused
-from .models import DocumentFile, Image, Rendition, Video
+from .models import Document, DocumentFile, Image, Rendition, Video
+
+# Which column names a stored body; beside it stands its size.
+FILES: dict[type[Model], str] = {
+    DocumentFile: "file", Image: "original", Rendition: "file", Video: "file",
+}  # fmt: skip
 
 # The database, logs and caches need room to go on.
 ALWAYS_FREE = 500 * 1024 * 1024
@@ -21,9 +30,25 @@ BUSY = "Somebody else is sending a file at this moment. Wait a minute, then send
 
 
 def used() -> int:
-    """Bytes of all files that rows name, earlier versions of documents included."""
-    counted: list[type[Model]] = [DocumentFile, Image, Rendition, Video]
-    return sum(model.objects.aggregate(all=Sum("size"))["all"] or 0 for model in counted)
+    """Bytes of all files that rows name, earlier versions of documents and drafts included."""
+    in_rows = sum(model.objects.aggregate(all=Sum("size"))["all"] or 0 for model in FILES)
+    return in_rows + sum(_in_drafts().values())
+
+
+def _in_drafts() -> dict[str, int]:
+    """{name: bytes} of what only drafts over public rows name: versions keep those, as JSON."""
+    owners = [label_of(model) for model in (Document, Image, Video)]
+    drafts = Version.objects.filter(state__in=OPEN, snapshot__model__in=owners)
+    waiting: dict[str, int] = {}
+    for snapshot in drafts.values_list("snapshot", flat=True):
+        records = dict(records_of(snapshot))
+        for model, column in FILES.items():
+            for record in records.get(label_of(model), []):
+                waiting[record["fields"][column]] = record["fields"]["size"]
+    for model, column in FILES.items() if waiting else ():
+        kept = model.objects.filter(**{f"{column}__in": waiting}).values_list(column, flat=True)
+        waiting = {name: size for name, size in waiting.items() if name not in set(kept)}
+    return waiting
 
 
 def check(size: int) -> None:

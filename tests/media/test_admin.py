@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from localoffer.media import quota
 from localoffer.media.models import Document, DocumentFile, Image, Video
 from localoffer.publishing.models import Version
 from localoffer.site.models import SitePage
@@ -215,3 +216,21 @@ def test_publishing_an_unfinished_video_from_the_list_is_refused_with_a_sentence
 )  # fmt: skip
 def test_admin_pages_open(admin_client, path):
     assert admin_client.get(f"/admin/media/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("make", [make_document, make_image, make_video])
+def test_a_file_that_waits_in_a_draft_takes_room_once(admin_client, make):
+    row = make("plan")
+    before = quota.used()
+    fields = {"title": "Other words", "alt": "Hills.", "captions": files.VTT.decode()}
+    fields["transcript"] = "<p>Hello.</p>"
+    admin_client.post(change_address(row), sent(row, form(**fields)))
+    assert (Version.objects.latest_draft_of(row) is not None, quota.used()) == (True, before)
+    content = {"Document": files.pdf(3), "Image": files.picture(480, 300), "Video": files.mp4() * 2}
+    new = files.upload(content[type(row).__name__], "new")
+    admin_client.post(change_address(row), sent(row, form(upload=new, **fields)))
+    taken = quota.used() - before
+    assert taken >= new.size > 0
+    Version.objects.latest_draft_of(row).publish(None)
+    if make is make_document:
+        assert quota.used() == before + taken

@@ -1,7 +1,7 @@
 """Images: the original stays private, pages show smaller copies without hidden data."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -68,13 +68,7 @@ class Image(Published):
 
     def take_file(self, received: ReceivedPicture, by: object) -> None:
         """Put a new picture in place. The stored files of the earlier one stay where they are."""
-        self.original = received.stored()
-        self.original_name = received.original_name
-        self.kind, self.size, self.sha256 = received.kind, received.size, received.sha256
-        self.width, self.height = received.width, received.height
-        self.save()
-        self.renditions.all().delete()
-        self.renditions.bulk_create(
+        copies = [
             Rendition(
                 image=self,
                 width=copy.width,
@@ -84,7 +78,15 @@ class Image(Published):
                 sha256=copy.sha256,
             )
             for copy in received.copies
-        )
+        ]
+        self.original = received.stored()
+        self.original_name = received.original_name
+        self.kind, self.size, self.sha256 = received.kind, received.size, received.sha256
+        self.width, self.height = received.width, received.height
+        with transaction.atomic():  # pages remember the copies until `save` says: changed
+            self.renditions.all().delete()
+            self.renditions.bulk_create(copies)
+            self.save()
 
 
 class Rendition(ChangesContent):
