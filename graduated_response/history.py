@@ -1,11 +1,13 @@
 """What happened to expectations, told from the wordings that were in force."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from graduated_response.citing import dated_address
@@ -33,13 +35,15 @@ class TextChange(NamedTuple):
     after: SafeString
 
 
-class Event(NamedTuple):
-    """`what`: published, changed, moved, withdrawn or brought back."""
+@dataclass
+class Event:
+    """`what`: new, published, changed, moved, withdrawn or brought back; `before`: what was in
+    force before `wording`, where that is of interest."""
 
     what: str
     when: datetime
     wording: Wording
-    changes: list[TextChange]
+    before: Wording | None = None
 
     @property
     def code(self) -> str:
@@ -49,6 +53,11 @@ class Event(NamedTuple):
     def address(self) -> str:
         """All that it said on this day."""
         return dated_address(self.code, timezone.localdate(self.when))
+
+    @cached_property
+    def changes(self) -> list[TextChange]:
+        """Compared when somebody looks: a page shows few of many."""
+        return text_changes(self.before, self.wording) if self.before else []
 
 
 def text_changes(before: Wording, after: Wording) -> list[TextChange]:
@@ -65,18 +74,17 @@ def text_changes(before: Wording, after: Wording) -> list[TextChange]:
 def events(wordings: Iterable[Wording]) -> list[Event]:
     """The history of one expectation, newest first; its wordings come oldest first."""
     wordings = list(wordings)
-    found = [Event("published", wordings[0].since, wordings[0], [])] if wordings else []
+    found = [Event("published", wordings[0].since, wordings[0])] if wordings else []
     for before, after in pairwise(wordings):
-        changes = text_changes(before, after)
         if before.until < after.since:
-            found.append(Event("withdrawn", before.until, before, []))
-            found.append(Event("brought back", after.since, after, changes))
-        elif changes:
+            found.append(Event("withdrawn", before.until, before))
+            found.append(Event("brought back", after.since, after, before))
+        elif not before.says_the_same(after):
             what = "moved" if before.area != after.area else "changed"
-            found.append(Event(what, after.since, after, changes))
+            found.append(Event(what, after.since, after, before))
     last = wordings[-1] if wordings else None
-    if last and last.until and last.until <= timezone.now():
-        found.append(Event("withdrawn", last.until, last, []))
+    if last and last.has_ended(timezone.now()):
+        found.append(Event("withdrawn", last.until, last))
     return found[::-1]
 
 
@@ -88,15 +96,12 @@ def between(before: datetime | None, after: datetime) -> list[Event]:
     new: dict[int, Wording] = {}
     for row in rows.order_by("statement", "since"):
         (old if before and row.since <= before else new)[row.statement_id] = row
-    fresh = [
-        Event("brought back" if row.was_there else "new", row.since, row, [])
-        for key, row in new.items()
-        if key not in old
+    came = [row for key, row in new.items() if key not in old]
+    changed = [(old[key], row) for key, row in new.items() if key in old]
+    gone = [row for key, row in old.items() if key not in new]
+    return [
+        *(Event("new", row.since, row) for row in came if not row.was_there),
+        *(Event("brought back", row.since, row) for row in came if row.was_there),
+        *(Event("changed", b.since, b, a) for a, b in changed if not a.says_the_same(b)),
+        *(Event("withdrawn", row.until, row) for row in gone),
     ]
-    changed = [
-        Event("changed", row.since, row, text_changes(old[key], row))
-        for key, row in new.items()
-        if key in old
-    ]
-    gone = [Event("withdrawn", row.until, row, []) for key, row in old.items() if key not in new]
-    return [*fresh, *(event for event in changed if event.changes), *gone]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from graduated_response.models import Edition, Wording
+from graduated_response.models import Edition, Statement, Wording
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from localoffer.site.models import SiteSettings
@@ -273,3 +273,26 @@ def test_wordings_survive_the_bin(client):
     make_past("AS1", ("Last.", "2025-03-03", "2025-06-01")).put_in_bin()
     assert "Last." in text_of(client, "AS1/")
     assert Wording.objects.count() == 1
+
+
+def test_an_edition_that_changes_two_thousand_costs_no_more(client):
+    """Texts are compared only for what the page shows."""
+    area = make_area()
+    level = make_statement("AS1", area).level
+    rows = Statement.objects.bulk_create(
+        Statement(code=f"AS{n}", slug=f"as{n}", area=area, level=level, title=f"New {n}.",
+                  state="live", ever_live=True)
+        for n in range(2, 2002)
+    )  # fmt: skip
+    for title, since, until in [("Old", "2025-03-03", "2026-01-01"), ("New", "2026-01-01", None)]:
+        Wording.objects.bulk_create(
+            Wording(statement=row, title=f"{title} {row.code}.", since=morning(since),
+                    until=until and morning(until))
+            for row in rows
+        )  # fmt: skip
+    make_edition("2025", "2025-09-01")
+    make_edition("2026", "2026-01-01")
+    assert costs(client, f"{INDEX}editions/2026/") == (4, 3)
+    page = client.get(f"{INDEX}editions/2026/", headers={"accept-encoding": "gzip"})
+    assert len(page.content) < 14_000
+    assert "2000 changed" in text_of(client, "editions/2026/")

@@ -1,9 +1,12 @@
 """What was public is written down with its times, whichever way it changed; nothing else is."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -180,3 +183,23 @@ def test_a_live_edition_has_a_date():
     Edition.objects.create(title="2026", slug="2026")
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.update(state="live")
+
+
+def test_a_site_with_content_begins_its_history_with_its_last_edit():
+    """What migration 0004 does with rows from before."""
+    live = make_statement("AS1", phases=["primary"], for_parents="Uno.")
+    ended = make_statement("AS2", expires=timezone.now() - timedelta(days=1))
+    make_statement("AS3", state="draft")
+    make_statement("EN1", make_area("rooms", "EN", state="draft"))
+    live.save()
+    expected = Wording.objects.filter(statement=live).latest("since")
+    Wording.objects.all().delete()
+    Statement.objects.update(for_parents_from="")
+    migration = import_module("graduated_response.migrations.0004_wordings_so_far")
+    migration.begin(apps, SimpleNamespace(connection=connection))
+    found = Wording.objects.get()
+    live.refresh_from_db()
+    assert (found.statement, found.since, found.until) == (live, live.updated, None)
+    assert found.says_the_same(expected)
+    assert (live.for_parents_from, live.easy_read_from) == (live.title, "")
+    assert not ended.wordings.exists()
