@@ -86,6 +86,10 @@ class Narrowing:
         return _address(reverse("provision:csv"), self._query() | {AUDIENCE: ""})
 
     @property
+    def xlsx_address(self) -> str:
+        return _address(reverse("provision:xlsx"), self._query() | {AUDIENCE: ""})
+
+    @property
     def index_address(self) -> str:
         """All areas, in the same words."""
         return in_words_for(reverse("provision:index"), self.audience)

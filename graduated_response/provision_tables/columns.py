@@ -73,6 +73,14 @@ def for_staff(statements: Any) -> Iterator[Statement]:
         yield statement
 
 
+def for_public(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The rows without readings whose sentence has changed since somebody checked them."""
+    for statement in statements:
+        for field in statement.stale_fields():
+            setattr(statement, field, "")
+        yield statement
+
+
 def short_stage(title: str) -> str:
     """“Assess: find out what your child needs” is “Assess” in a table, as in a filter."""
     return title.partition(":")[0].strip()

@@ -12,7 +12,8 @@ app_name = "provision"
 
 urlpatterns = [
     path("", views.IndexView.as_view(), name="index"),
-    path("expectations.csv", views.as_csv, name="csv"),
+    path("expectations.csv", views.as_table, {"kind": "csv"}, name="csv"),
+    path("expectations.xlsx", views.as_table, {"kind": "xlsx"}, name="xlsx"),
     path("editions/", editions.EditionListView.as_view(), name="editions"),
     path("editions/<slug:slug>/", editions.EditionView.as_view(), name="edition"),
     path("audit/", audit.choose, name="audit"),

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
-from graduated_response import expectations_csv
 from graduated_response.describing import describe, name
 from graduated_response.models import Area, Edition, Statement
 from graduated_response.narrowing import AUDIENCE, Narrowing
+from graduated_response.provision_tables.columns import COLUMNS, file_of, for_public
 from localoffer.publishing.models import State
 from localoffer.publishing.views import (
     PublishedListView,
@@ -119,8 +119,8 @@ def preview(request: HttpRequest, statement: Statement) -> HttpResponse | None:
 
 
 @read_only
-def as_csv(request: HttpRequest) -> HttpResponse:
-    """Every live expectation that the filters leave, as a table.
+def as_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """Every live expectation that the filters leave, as a file of one of `columns.WRITERS`.
 
     Written as a whole, not streamed: a table that broke off half-way would look complete.
     """
@@ -128,10 +128,9 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     rows = Statement.objects.live().select_related("area", "sub_area", "level")
     statements = list(narrowing.narrow(rows))
     name(statements, narrowing)
-    response = HttpResponse(
-        expectations_csv.table(statements), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="expectations.csv"'
+    content, content_type = file_of(kind, for_public(statements), COLUMNS)
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="expectations.{kind}"'
     return response
 
 

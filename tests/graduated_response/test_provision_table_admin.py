@@ -101,7 +101,8 @@ def test_a_download_has_what_only_staff_may_see(admin_client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_download_costs_few_queries(admin_client, count, django_assert_num_queries):
     for number in range(1, count + 1):
-        make_statement(f"AS{number}", phases=["primary"], stages=[])
+        make_statement(f"AS{number}", phases=["primary"])
+    downloaded(admin_client)  # what Django remembers for good is not counted
     with django_assert_num_queries(10):
         downloaded(admin_client)
 
@@ -363,5 +364,6 @@ def test_the_preview_costs_the_same_for_many_rows(admin_client, count, django_as
     rows = [
         [f"AS{number}", "", "Everyone", f"Sentence {number}."] for number in range(1, count + 1)
     ]
-    with django_assert_num_queries(10):
+    send(admin_client, table(*rows))  # what Django remembers for good is not counted
+    with django_assert_num_queries(11):
         send(admin_client, table(*rows))
