@@ -167,9 +167,11 @@ MIDDLEWARE = [
     # Inside the one before, which otherwise answers an old address first with another one.
     "localoffer.redirects.middleware.RedirectsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "localoffer.accounts.sessions.SessionTimesMiddleware",
+    # Outside the next one, which notes a sign-in by its answer; this one gives another.
     "localoffer.accounts.typed.KeepTypedMiddleware",
+    "localoffer.accounts.sessions.SessionTimesMiddleware",
     "localoffer.accounts.sessions.SecondFactorMiddleware",
+    "localoffer.accounts.fresh.FreshSignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -41,6 +42,7 @@ class KeepTypedMiddleware:
 
 
 def sign_in_page(request: HttpRequest) -> HttpResponse:
+    """The page for signing in, with what was typed. Call it after the check against forgery."""
     pairs = [
         (name, value) for name, values in request.POST.lists() if name != CSRF for value in values
     ]
@@ -51,7 +53,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     )
     query = QueryDict(mutable=True)
     query["next"] = request.get_full_path()
-    request.method, request.GET = "GET", query
+    request.method, request.GET, request.user = "GET", query, AnonymousUser()
     app_path = f"{reverse('admin:login')}?{query.urlencode()}"
     response = admin.site.login(request, {"typed": packet, "app_path": app_path})
     add_never_cache_headers(response)
