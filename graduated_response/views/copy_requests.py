@@ -3,18 +3,22 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
 
 from graduated_response import copy_requests
 from graduated_response.forms import CopyRequestForm
 from graduated_response.models import CopyRequest
+from localoffer.publishing.views import read_only
 from localoffer.voices import throttle
 
 TITLE = "Ask for a paper copy or another format"
 
 
+@csrf_exempt  # other methods are answered with 405 before the check, which stands below
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@csrf_protect
 def ask(request: HttpRequest) -> HttpResponse:
     form = CopyRequestForm(request.POST or None)
     status = 200
@@ -30,8 +34,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "graduated_response/copy_request.html", context, status=status)
 
 
+@read_only
 @never_cache
-@require_safe
 def asked(request: HttpRequest, reference: str) -> HttpResponse:
     """Says nothing about the person: who has the address of this page need not be them."""
     found = get_object_or_404(CopyRequest, reference=reference)

@@ -195,7 +195,12 @@ def keys(opened, number):
 def test_a_form_from_elsewhere_is_refused(opened):
     client = Client(enforce_csrf_checks=True)
     assert client.post(ASK, opened).status_code == 403
+    assert client.put(ASK, opened).status_code == 405
+    page = client.get(ASK)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    assert client.post(ASK, {**opened, "csrfmiddlewaretoken": "wrong"}).status_code == 403
     assert not CopyRequest.objects.exists()
+    assert client.post(ASK, {**opened, "csrfmiddlewaretoken": token}).status_code == 302
 
 
 def test_nothing_personal_is_logged(client, opened, caplog):
