@@ -43,7 +43,17 @@ def user_in_time(request: HttpRequest) -> Any:
     if user.is_authenticated and not is_in_time(request.session):
         request.session.flush()
         return AnonymousUser()
+    if user.is_authenticated and lacks_second_step(request):
+        return AnonymousUser()
     return user
+
+
+def lacks_second_step(request: HttpRequest) -> bool:
+    """Drafts at their public addresses are for those who took both steps; the admin itself leads
+    the others on."""
+    in_admin = request.path.startswith(reverse("admin:index"))
+    missing = DEVICE_ID_SESSION_KEY not in request.session
+    return settings.REQUIRE_SECOND_FACTOR and missing and not in_admin
 
 
 def is_in_time(session: Any) -> bool:

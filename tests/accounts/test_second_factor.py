@@ -190,6 +190,15 @@ def test_a_session_from_before_is_over(kim):
 
 
 @pytest.mark.usefixtures("_required")
+def test_drafts_at_their_own_address_need_both_steps(kim, device):
+    draft = make_event("tea", state="draft").get_absolute_url()
+    assert signed_in(kim).get(draft).status_code == 404
+    client = Client()
+    sign_in(code_of(device), client)
+    assert client.get(draft).status_code == 200
+
+
+@pytest.mark.usefixtures("_required")
 def test_it_cannot_be_taken_away_where_it_is_asked_for(kim, device):
     client = Client()
     sign_in(code_of(device), client)
