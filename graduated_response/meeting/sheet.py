@@ -1,13 +1,16 @@
 """The sheet for a meeting: what is on it, and how a family saves it on a phone."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from .forms import MeetingForm
 
 AGREED_ROWS = 4
 LINE = "." * 40
+STYLE = f"<style>\n{Path(__file__).with_name('sheet.css').read_text()}</style>"
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ def sheet_of(form: MeetingForm) -> Sheet:
 
 def as_html(sheet: Sheet) -> str:
     """A page of its own, which every phone and computer opens and prints."""
-    return render_to_string("graduated_response/meeting_file.html", {"sheet": sheet})
+    style = mark_safe(STYLE)  # noqa: S308 - our own file
+    return render_to_string(
+        "graduated_response/meeting_file.html", {"sheet": sheet, "style": style}
+    )
 
 
 def as_text(sheet: Sheet) -> str:
