@@ -94,7 +94,10 @@ class BookletAdmin(PublishedAdmin):
     list_display = ["title", "made", "state_in_words", "review", "updated", "public_page"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Booklet.objects.exists()
+        """Every page of the admin asks it for its menu; only the booklet's own pages look."""
+        page = getattr(request.resolver_match, "url_name", None) or ""
+        is_here = page.startswith(f"{self.opts.app_label}_{self.opts.model_name}_")
+        return is_here and super().has_add_permission(request) and not Booklet.objects.exists()
 
     @admin.display(description="files")
     def made(self, obj: Booklet) -> SafeString | str:

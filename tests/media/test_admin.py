@@ -124,7 +124,7 @@ def test_lists_ask_a_fixed_number_of_queries(admin_client, count):
             page = text(admin_client.get(f"/admin/media/{kind}/"))
         numbers.append(len(queries))
         assert page.count("nowhere") >= count
-    assert numbers == [10, 10, 10]
+    assert numbers == [9, 9, 9]
 
 
 def test_the_list_of_documents_says_what_they_are(admin_client):
