@@ -5,19 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from . import content_version
 from .drafting import DraftingMixin
+from .lines import LinesField
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
 from .rights import WithinRemit
 from .snapshots import take
 from .times import IN_ADMIN
 from .version_pages import VersionPagesMixin
 
+TYPED = {**IN_ADMIN, models.TextField: {"form_class": LinesField}}
 WHEN = (
     "When it shows",
     {
@@ -64,7 +66,7 @@ class BinFilter(admin.SimpleListFilter):
 class ContentAdmin(admin.ModelAdmin):
     """For small records that public pages show but that have no state of their own."""
 
-    formfield_overrides = IN_ADMIN
+    formfield_overrides = TYPED
 
     def save_related(self, request, form, formsets, change) -> None:
         """Inlines and many-to-many rows are saved after the row itself: say so once more."""
@@ -86,7 +88,7 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
 
     content_fieldsets = [(None, {"fields": ["title", "slug", "summary"]})]
     prepopulated_fields = {"slug": ["title"]}
-    formfield_overrides = IN_ADMIN
+    formfield_overrides = TYPED
     list_display = ["title", "state_in_words", "owner", "review", "updated", "public_page"]
     list_filter = ["state", ReviewFilter, BinFilter]
     search_fields = ["title", "summary", "slug"]

@@ -210,6 +210,16 @@ def test_a_changed_sentence_makes_readings_stale_until_somebody_ticks(admin_clie
     assert statement.stale_in_words() == ""
 
 
+def test_a_reading_is_not_fresh_because_a_browser_sent_its_lines_anew(admin_client):
+    """Browsers end lines with CR LF, whatever the page held."""
+    statement = make_statement("AS1", easy_read="One.\nTwo.")
+    statement.title = "It looks again."
+    statement.easy_read = "One.\r\nTwo."
+    change(admin_client, statement, _publish="1")
+    assert statement.stale_in_words() == "Easy Read"
+    assert statement.easy_read == "One.\nTwo."
+
+
 def test_a_sentence_changed_with_its_reading_leaves_that_fresh(admin_client):
     statement = make_statement("AS1", for_parents="Uno.", easy_read="1.")
     statement.title, statement.for_parents = "It listens.", "Due."
