@@ -11,6 +11,7 @@ these alone, `-m "not browser"` the others.
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,18 +77,23 @@ def axe() -> Callable[..., list[str]]:
     return find_faults
 
 
+@cache
+def axe_source() -> str:
+    return AXE.read_text()
+
+
 def find_faults(page: Page, widths=WIDTHS, schemes=("light",)) -> list[str]:
     """Look at the page in each width and colour scheme (`light`, `dark`).
 
     axe comes in by evaluation, so the page's content security policy stays in force.
     """
     faults = []
+    page.evaluate(axe_source())
     for scheme in schemes:
         # Without transitions: axe must not look at a colour half-way between two schemes.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(AXE.read_text())
             for violation in page.evaluate(RUN_AXE, TAGS)["violations"]:
                 faults += [
                     f"{violation['id']} at {width} px, {scheme}: {node['html'][:160]}"

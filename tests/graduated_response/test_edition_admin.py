@@ -137,4 +137,4 @@ def test_the_list_costs_the_same(admin_client, number):
         Edition.objects.create(title=f"20{place}", slug=f"20{place}")
     with CaptureQueriesContext(connection) as queries:
         admin_client.get(address("changelist"))
-    assert len(queries) == 6
+    assert len(queries) == 5

@@ -238,7 +238,7 @@ def test_worry_links_are_one_query(django_assert_num_queries):
 @pytest.mark.parametrize(
     ("path", "first", "usual"),
     [
-        ("", 4, 2),
+        ("", 5, 3),
         ("one-0/", 4, 2),
         ("stage-0/", 6, 4),
         ("worry-0/", 5, 3),
