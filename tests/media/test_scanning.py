@@ -32,10 +32,19 @@ class Scanner(threading.Thread):
                 return
             with asked, asked.makefile("rb") as stream:
                 content, command = b"", stream.read(10)
+                if not command:
+                    return
                 while length := struct.unpack("!L", stream.read(4))[0]:
                     content += stream.read(length)
                 self.heard.append((command, content))
                 asked.sendall(self.answer)
+
+    def end(self) -> None:
+        """By a stream without a command: nothing else wakes what waits at a Unix socket."""
+        with socket.socket(self.listening.family) as caller:
+            caller.connect(self.listening.getsockname())
+        self.join(5)
+        self.listening.close()
 
 
 @pytest.fixture(params=["tcp", "unix"])
@@ -57,9 +66,7 @@ def scanner(request, settings, tmp_path):
 
     yield start
     for each in opened:
-        each.listening.shutdown(socket.SHUT_RDWR)
-        each.join(5)
-        each.listening.close()
+        each.end()
 
 
 def refusal(upload) -> str:
