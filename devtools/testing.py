@@ -45,7 +45,9 @@ def checks() -> Iterator[tuple[str, bool]]:
 
 
 def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, bool]]:
-    """The tests on both databases. Browser tests look at pages, not at the database: once."""
+    """The tests on both databases. What looks at pages in a browser, or may not ask a database
+    at all, runs once.
+    """
     pytest = (PYTHON, "-m", "pytest", "-n", "2", "--quiet")
     good = {0, NO_TESTS_COLLECTED} if arguments else {0}
     say("\n== tests on SQLite, and in the browser")
@@ -55,7 +57,13 @@ def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, 
     say("\n== tests on PostgreSQL")
     with postgres.server() as address:
         # Names with only browser tests leave none for this run.
-        code = status(*pytest, "-m", "not browser", *arguments, env={"DATABASE_URL": address})
+        code = status(
+            *pytest,
+            "-m",
+            "not browser and not no_database",
+            *arguments,
+            env={"DATABASE_URL": address},
+        )
         yield "tests on PostgreSQL", code in good
 
 
