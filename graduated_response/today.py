@@ -1,12 +1,14 @@
-"""What the first page of the admin says about the booklet (localoffer.editorial.dashboard)."""
+"""What the first page of the admin says about the booklet and about questions without an answer
+(localoffer.editorial.dashboard)."""
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from graduated_response.models import Booklet, BookletBuild, CopyRequest
+from graduated_response.models import Booklet, BookletBuild, CopyRequest, Question
 from localoffer.editorial.dashboard import Item, Section, change_page, section
+from localoffer.publishing.models import State
 
 
 def sections(request: HttpRequest) -> list[Section]:
@@ -17,7 +19,18 @@ def sections(request: HttpRequest) -> list[Section]:
         section("The booklet could not be made", failed_builds(request)),
         section("Waiting for a paper copy or another format", map(as_item, waiting)),
         section("Requests that may be spam: please look", map(as_item, held)),
+        section("Questions without an answer", unanswered(request)),
     ]
+
+
+def unanswered(request: HttpRequest) -> list[Item]:
+    """For those who may answer them, the oldest first."""
+    model_admin = admin.site.get_model_admin(Question)
+    if not model_admin.has_change_permission(request):
+        return []
+    waiting = model_admin.get_queryset(request).out_of_bin().filter(answer="")
+    rows = waiting.exclude(state=State.ARCHIVED).order_by("created")
+    return [Item(row.title, change_page(row), f"since {row.created:%d %B}") for row in rows]
 
 
 def failed_builds(request: HttpRequest) -> list[Item]:

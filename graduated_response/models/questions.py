@@ -74,7 +74,9 @@ class Question(Published):
     asked = models.TextField(
         "as it was asked", blank=True, help_text="Only when it is longer than the title."
     )
-    answer = RichTextField()
+    answer = RichTextField(
+        blank=True, help_text="Empty while nobody has answered yet; it is not published before."
+    )
     is_question = models.BooleanField(
         "this is a question",
         default=True,
@@ -127,6 +129,9 @@ class Question(Published):
             raise ValidationError(
                 {"superseded_by": "That question was itself replaced by this one. Choose another."}
             )
+
+    def unfinished(self) -> str:
+        return "" if self.answer else f"Write the answer to “{self.title}” first."
 
     @property
     def text(self) -> str:

@@ -20,7 +20,8 @@ def reasons_against(
     checks = [import_string(path) for path in settings.BEFORE_PUBLISHING]
     try:
         with trying(*drafts):
-            return [
+            unfinished = [why for each in rows if (why := each.unfinished())]
+            return unfinished + [
                 said for check in checks for each in rows for said in check(request, each, rows)
             ]
     except (NotAllowed, CannotApply) as problem:

@@ -200,6 +200,10 @@ class Published(ChangesContent):
             said = f"Reviewed, still right. Next review by {self.review_by:%d %B %Y}."
             LogEntry.objects.log_actions(by.pk, [self], CHANGE, said)
 
+    def unfinished(self) -> str:
+        """Why it cannot be public as it is: a sentence to the editor; empty when it can."""
+        return ""
+
     def publish(self) -> None:
         self.state = State.LIVE
         self.save()

@@ -159,6 +159,8 @@ class Version(models.Model):
             row = self._locked_row()
             Version.objects.keep_as_it_is(row)
             numbers = apply(row, self.snapshot, for_good=True)
+            if why := row.unfinished():
+                raise NotAllowed(why)
             row.publish()  # this also tells everybody that public content changed
             self._replace_others(row, numbers)
             now = timezone.now()
