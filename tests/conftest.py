@@ -36,8 +36,13 @@ def pytest_configure(config):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Put last what empties the database behind it: migrations also fill it, with the groups of
-    staff. pytest-django does so too, but pytest then sorts by the browser's parameter."""
-    items.sort(key=empties_the_database)
+    staff. pytest-django does so too, but pytest then sorts by the browser's parameter.
+
+    The one that takes a minute comes first, so that no worker waits for it at the end.
+    """
+    items.sort(
+        key=lambda item: (empties_the_database(item), "test_authorisation" not in item.nodeid)
+    )
 
 
 def empties_the_database(item):
