@@ -3,11 +3,9 @@ what it says about the person is deleted in time. No log and no e-mail to the co
 """
 
 from datetime import datetime
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from graduated_response.models import CopyRequest
@@ -15,22 +13,9 @@ from localoffer.outbox.writing import write
 from localoffer.site.context import settings_of
 
 
-def keep(request: CopyRequest, key: UUID, *, is_suspect: bool) -> CopyRequest:
-    """Store it and write the e-mails; what was sent twice, even at the same moment, is the record
-    of the first time. What a program probably sent is held back for staff to look at, and nobody
-    gets an e-mail."""
-    request.key = key
-    if is_suspect:
-        request.status = CopyRequest.Status.HELD
-    try:
-        with transaction.atomic():
-            request.save()
-            if not is_suspect:
-                tell_council(request)
-                tell_person(request)
-    except IntegrityError:
-        return CopyRequest.objects.get(key=key)
-    return request
+def tell(request: CopyRequest) -> None:
+    tell_council(request)
+    tell_person(request)
 
 
 def tell_council(request: CopyRequest) -> None:

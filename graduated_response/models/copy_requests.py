@@ -1,21 +1,17 @@
 """Asking for the booklet on paper or in another format (SEND Regulations 2014, regs 54 and 57)."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+# The first migration of the table finds `new_reference` here.
+from localoffer.voices.models import Voice, new_reference  # noqa: F401
+
 # What people tell us about themselves is kept no longer than it is of use.
 AFTER_DONE = timedelta(days=30)
 AT_MOST = timedelta(days=180)
-# Without letters and digits that look or sound alike: people read it out on the telephone.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
-
-def new_reference() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 class CopyRequestQuerySet(models.QuerySet):
@@ -23,7 +19,7 @@ class CopyRequestQuerySet(models.QuerySet):
         return self.filter(Q(closed__lt=now - AFTER_DONE) | Q(created__lt=now - AT_MOST))
 
 
-class CopyRequest(models.Model):
+class CopyRequest(Voice):
     """One person's request. It says about them only what is needed to send something."""
 
     class Wanted(models.TextChoices):
@@ -41,12 +37,10 @@ class CopyRequest(models.Model):
         STARTED = "started", "Being dealt with"
         SENT = "sent", "Sent"
         CLOSED = "closed", "Closed without sending"
-        HELD = "held", "Held back: perhaps sent by a program"
+        HELD = Voice.HELD, "Held back: perhaps sent by a program"
 
     OPEN = (Status.NEW, Status.STARTED, Status.HELD)
 
-    key = models.UUIDField(unique=True, editable=False)
-    reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
     wanted = models.CharField("what they would like", max_length=10, choices=Wanted)
     name = models.CharField("name", max_length=100, blank=True)
     email = models.EmailField("e-mail", blank=True)

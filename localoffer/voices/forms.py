@@ -24,9 +24,11 @@ class VoiceForm(GovukModelForm):
     """A form with a key of its own: sent twice, it is one record (`key`).
 
     `is_suspect()` says after validation that it was probably sent by a program. Such a record is
-    kept apart for staff to look at, and the sender is told the same as everybody.
+    kept apart for staff to look at, and the sender is told the same as everybody. `status` is that
+    of the answer which shows the form.
     """
 
+    status = 200
     leave_empty = forms.CharField(label="Leave this empty", required=False, widget=TrapInput)
     sending = forms.CharField(required=False, widget=forms.HiddenInput)
 
