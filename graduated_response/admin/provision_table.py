@@ -1,5 +1,7 @@
 """Expectations as a file: downloading what one may see, and importing with a preview."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -26,6 +28,7 @@ from graduated_response.provision_tables.known import Known
 from graduated_response.provision_tables.plan import Kind, Plan
 from graduated_response.provision_tables.planning import make_plan
 from graduated_response.provision_tables.reading import DOCUMENTS, TABLES, read
+from graduated_response.provision_tables.remit import areas_for
 from graduated_response.provision_tables.rights import may_publish, within
 from graduated_response.provision_tables.storing import Blocked, Store
 from graduated_response.provision_tables.words import headline
@@ -75,7 +78,7 @@ class ProvisionForm(UploadForm):
 
 def plan_for(request: HttpRequest, asked: Asked, known: Known) -> Plan:
     """What an import would do for this person, on a page that must answer in time."""
-    plan = within(make_plan(asked, known), request.user)
+    plan = within(make_plan(asked, known), request.user, known)
     number = len(plan.new) + len(plan.changed)
     if number > MOST_ROWS:
         plan.faults.append(Fault("The file", "", TOO_MANY.format(number, MOST_ROWS)))
@@ -116,9 +119,14 @@ class ProvisionTable(UploadPage):
         response["Content-Disposition"] = f'attachment; filename="expectations.{kind}"'
         return response
 
+    def upload_form(self, request: HttpRequest, *sent: Any) -> ProvisionForm:
+        form = super().upload_form(request, *sent)
+        form.fields["area"].queryset = areas_for(request.user)
+        return form
+
     def preview_upload(self, request: HttpRequest, form: ProvisionForm) -> HttpResponse:
         packet = form.signed(self.upload_salt(request))
-        plan = plan_for(request, form.report, Known())
+        plan = plan_for(request, form.report, Known(request.user))
         return self.plan_page(request, plan, packet)
 
     def plan_page(
@@ -147,7 +155,7 @@ class ProvisionTable(UploadPage):
         try:
             asked, name = self.import_form.report_in(packet, self.upload_salt(request))
             with transaction.atomic():
-                known = Known(lock_for=asked)
+                known = Known(request.user, lock_for=asked)
                 plan = plan_for(request, asked, known)
                 if plan.fingerprint != request.POST.get("seen"):
                     messages.warning(request, CHANGED_SINCE)
@@ -158,7 +166,7 @@ class ProvisionTable(UploadPage):
                 said = f"Imported from “{name}”."
                 LogEntry.objects.log_actions(request.user.pk, stored, CHANGE, said)
         except Blocked as why:
-            plan = plan_for(request, asked, Known())
+            plan = plan_for(request, asked, Known(request.user))
             return self.plan_page(request, plan, packet, why.faults)
         except (BadSignature, IntegrityError) as error:
             return self.upload_refused(

@@ -1,16 +1,19 @@
 """What is stored: areas, levels, phases and stages by name, expectations with their drafts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
 from graduated_response.law import tidy_paragraphs
-from graduated_response.models import Area, Level, Page, Phase, Statement, SubArea
+from graduated_response.models import Level, Phase, Statement, SubArea
+from localoffer.people.models import sees
 from localoffer.publishing.models import State, Version, VersionState
 from localoffer.publishing.models.version_states import OPEN
 
 from .asked import Asked
 from .columns import AREA, LEVEL, PHASES, SEPARATOR, STAGES, short_stage
+from .remit import areas_for, stages_for
 from .texts import as_lines, in_one_line, known_by, lines_of
 
 # Values of fields as they are compared: texts, keys of rows, and sets of keys.
@@ -57,23 +60,26 @@ class Names:
 
 class Known:
     """To store what is asked, read it in the transaction that stores, with `lock_for`: then no
-    other one changes the expectations that the file may change.
+    other one changes the expectations that the file may change. For a `user` there is nothing
+    but what they may see, so that no sentence about a file can name anything else; None sees all.
     """
 
-    def __init__(self, lock_for: Asked | None = None) -> None:
+    def __init__(self, user: Any, lock_for: Asked | None = None) -> None:
         if lock_for:
             _lock(lock_for)
-        self.areas = {area.pk: area for area in Area.objects.out_of_bin()}
+        self.areas = {area.pk: area for area in areas_for(user)}
         self.parts = {part.pk: part for part in SubArea.objects.all()}
-        stages = Page.objects.out_of_bin().filter(kind=Page.Kind.STAGE)
         self.names = {
             AREA: Names("area", {a.pk: [a.title, a.code, a.slug] for a in self.areas.values()}),
             LEVEL: _names("level", Level.objects.all()),
             PHASES: _names("phase", Phase.objects.all()),
-            STAGES: Names("stage", {p.pk: [short_stage(p.title), p.title] for p in stages}),
+            STAGES: Names(
+                "stage", {p.pk: [short_stage(p.title), p.title] for p in stages_for(user)}
+            ),
         }
         rows = Statement.objects.order_by("pk").prefetch_related("phases", "stages")
-        self.statements = {statement.code: statement for statement in rows}
+        self.statements = {row.code: row for row in rows if user is None or sees(user, row)}
+        self.hidden = frozenset(row.code for row in rows) - self.statements.keys()
         self.drafts = _drafts()
 
     def part_names(self, area: int) -> Names:

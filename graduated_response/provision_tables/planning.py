@@ -55,7 +55,7 @@ class _Planner:
             for code, statement in known.statements.items()
             if statement.binned is None and statement.state != State.ARCHIVED
         }
-        self.codes = {*known.statements, *self.taken}
+        self.codes = {*known.statements, *known.hidden, *self.taken}
 
     def item(self, row: AskedRow) -> Item:
         """Raises Refused."""

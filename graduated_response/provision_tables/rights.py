@@ -6,18 +6,24 @@ from graduated_response.models import Statement
 from localoffer.people.models import covers, may
 
 from .asked import Fault
+from .known import Known
 from .plan import Item, Kind, Plan
 
 NOT_YOURS = "You may not change this expectation."
 NOT_ADDED = "You may not add expectations there."
+TAKEN = "This code is used already. Leave the cell empty, and it gets the next free code."
 NOT_MOVED = "You may not edit what is in that area."
 
 
-def within(plan: Plan, user: Any) -> Plan:
-    """The plan without what the person may not see; what they may not do is a fault."""
+def within(plan: Plan, user: Any, known: Known) -> Plan:
+    """The plan, where what the person may not do is a fault. `known` is what they may see: a code
+    outside reads like one that nobody uses, unless they may add expectations there.
+    """
     faults, items = [], []
     for item in plan.items:
         sentence = _barred(item, user)
+        if not sentence and item.code in known.hidden:
+            sentence = TAKEN
         if sentence:
             faults.append(Fault(item.place, item.code, sentence))
         else:

@@ -18,6 +18,8 @@ from localoffer.people.models import may
 from .forms import UploadForm
 from .outcome import BUSY, Outcome, grouped
 
+# What it holds stays unsaid.
+NOT_THERE = "There is content of this title already, and you may not see it. Give another title."
 TOO_OLD = "It is too long ago that you sent this document. Please send it again."
 
 
@@ -62,13 +64,17 @@ class UploadPage:
         if "packet" in request.POST:
             return self.save_upload(request)
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = self.import_form(*sent)
+        form = self.upload_form(request, *sent)
         if form.is_valid():
             try:
                 return self.preview_upload(request, form)
             except forms.ValidationError as error:
                 form.add_error("file", error)
         return self.import_page(request, self.form_template, {"form": form})
+
+    def upload_form(self, request: HttpRequest, *sent: Any) -> UploadForm:
+        """The form, with choices that this person may see."""
+        return self.import_form(*sent)
 
     def upload_salt(self, request: HttpRequest) -> str:
         """A packet is good for one person and one kind of document."""
@@ -84,7 +90,7 @@ class UploadPage:
 
     def upload_refused(self, request: HttpRequest, why: str) -> HttpResponse:
         """The upload page, with the reason why nothing was saved."""
-        form = self.import_form({}, {})
+        form = self.upload_form(request, {}, {})
         form.errors["file"] = form.error_class([why])
         return self.import_page(request, self.form_template, {"form": form})
 
@@ -106,6 +112,8 @@ class ImportPage(UploadPage):
         with transaction.atomic():
             outcome = self.save_import(request, form.report, publish=False)
             transaction.set_rollback(True)
+        if not outcome.is_new and not self.has_view_or_change_permission(request, outcome.row):
+            raise forms.ValidationError(NOT_THERE)
         return self.import_page(
             request,
             self.preview_template,

@@ -185,9 +185,14 @@ def test_who_may_only_add_cannot_publish_or_change(signed_in):
     assert save(client, preview, "publish").status_code == 403
     assert not QuestionSet.objects.exists()
     assert save(client, preview)["Location"] == "/admin/"
-    newer = send(client, EVENING.replace("Not this year", "Next year"))
-    assert "you may not change it" in newer.content.decode()
-    assert save(client, newer).status_code == 403
+    newer = EVENING.replace("Not this year", "Next year")
+    unseen = send(client, newer).content.decode()
+    assert "There is content of this title already, and you may not see it." in unseen
+    assert "Not this year" not in unseen
+    seeing = signed_in("add_questionset", "add_question", "view_questionset", name="lee")
+    preview = send(seeing, newer)
+    assert "you may not change it" in preview.content.decode()
+    assert save(seeing, preview).status_code == 403
     assert "Not this year" in Question.objects.get(number=3).answer
 
 

@@ -316,22 +316,28 @@ def test_who_may_not_publish_saves_drafts(signed_in):
     assert stored() == [("AS1", "The setting does AS1.", "", "live")]
 
 
-def test_a_remit_narrows_an_import_to_its_area(signed_in):
-    mine, other = make_statement("AS1"), make_statement("EN1", title="Secret words.")
-    make_statement("EN2", title="Other secret.")
+def narrowed(signed_in, area):
+    """A client who may do all with the expectations of one area, and see nothing else."""
     client = signed_in(*ALL, everywhere=False)
     remit = Remit.objects.create(user=client.user)
     remit.kinds.set([ContentType.objects.get_for_model(model) for model in (Area, Statement)])
-    remit.parts.create(content_type=ContentType.objects.get_for_model(Area), object_id=mine.area_id)
+    remit.parts.create(content_type=ContentType.objects.get_for_model(Area), object_id=area.pk)
+    return client
+
+
+def test_a_remit_narrows_an_import_to_its_area(signed_in):
+    mine, other = make_statement("AS1"), make_statement("EN1", title="Secret words.")
+    make_statement("EN2", title="Other secret.")
+    client = narrowed(signed_in, mine.area)
     assert downloaded(client) == ["AS1"]
     rows = [
-        ["EN1", "", "", "Mine now."],
+        ["EN1", "", "Everyone", "Mine now."],
         ["EN3", "", "Everyone", "New."],
         ["AS1", other.area.title, "", "The setting does AS1."],
     ]
     preview = send(client, table(*rows))
     page = preview.content.decode()
-    assert "Row 2 (EN1): You may not change this expectation." in page
+    assert "Row 2 (EN1): You may not add expectations there." in page
     assert "Row 3 (EN3): You may not add expectations there." in page
     assert "Row 4 (AS1): You may not edit what is in that area." in page
     assert "ecret" not in page
@@ -340,6 +346,37 @@ def test_a_remit_narrows_an_import_to_its_area(signed_in):
     done = save(client, send(client, table(["AS1", "", "", "Other."])), "publish")
     assert done["Location"] == LIST
     assert Statement.objects.get(code="AS1").title == "Other."
+
+
+def test_a_refusal_names_nothing_outside_the_remit(signed_in):
+    """A code, an area or a stage that is hidden reads like one that there is not."""
+    mine, hidden = make_statement("AS1"), make_area("hidden-place", "HX", state="draft")
+    make_statement("HX1", hidden, state="draft", title="The hidden sentence.")
+    make_statement("AS9", hidden, state="draft", title="It moved house.")
+    make_statement("HX2", hidden, title="In the bin.").put_in_bin()
+    make_stage("plan", state="draft")
+    client = narrowed(signed_in, mine.area)
+    assert "Hidden place" not in text_of(client, PAGE)
+    rows = [
+        ["HX1", "", "Everyone", "One."],
+        ["HX2", "", "", ""],
+        ["HX3", "", "", ""],
+        ["AS2", "Nowhere", "Everyone", "Two."],
+        ["AS9", "", "Everyone", "Three."],
+    ]
+    page = send(client, table(*rows)).content.decode()
+    for row, code in [(2, "HX1"), (3, "HX2"), (4, "HX3")]:
+        assert f"Row {row} ({code}): No area has the letters “HX”. Known: AS." in page
+    assert "Row 5 (AS2): The area “Nowhere” is not known. Known: Area as." in page
+    assert "Row 6 (AS9): This code is used already." in page
+    for secret in ("hidden sentence", "Hidden place", "moved house", "In the bin"):
+        assert secret not in page
+    header = ["code", "level", "expectation", "stages", "area"]
+    stages = send(client, table(["AS3", "Everyone", "Four.", "Plan", ""], header=header))
+    assert "The stage “Plan” is not known. Known: none yet." in stages.content.decode()
+    same = ["", "Everyone", "The hidden sentence.", "", "AS"]
+    assert save(client, send(client, table(same, header=header)))["Location"] == LIST
+    assert Statement.objects.get(code="AS10").title == "The hidden sentence."
 
 
 def test_strangers_are_asked_to_sign_in(client):

@@ -40,6 +40,15 @@ def add(client, old: str, new: str):
     return client.post(ADD, {"old_path": old, "new_path": new, "permanent": "on"})
 
 
+def test_a_draft_reads_like_no_page(admin_client):
+    make_page(slug="secret", title="Secret", state="draft")
+    rows = b"/one/,/graduated-response/secret/\n/two/,/graduated-response/none/\n"
+    file = SimpleUploadedFile("list.csv", rows)
+    page = admin_client.post(IMPORT, {"file": file}).content.decode()
+    assert "Row 1: There is no page at /graduated-response/secret/ to lead to." in page
+    assert "Row 2: There is no page at /graduated-response/none/ to lead to." in page
+
+
 def test_adding_one(admin_client):
     assert add(admin_client, "/old", TALKING).status_code == 302
     redirect = Redirect.objects.get()

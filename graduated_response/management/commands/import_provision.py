@@ -69,7 +69,7 @@ class Command(ImportCommand):
         return self.report
 
     def save(self, report: Report, publish: bool) -> Plan:
-        known = Known(lock_for=report.asked)
+        known = Known(None, lock_for=report.asked)
         report.plan = make_plan(report.asked, known)
         try:
             Store(known, self.name, HttpRequest()).carry_out(report.plan, publish)
