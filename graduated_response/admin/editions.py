@@ -61,14 +61,21 @@ class EditionAdmin(PublishedAdmin):
         return super().obstacles(request, row, version, "publish-all" if whole else step)
 
     def _do(self, request: HttpRequest, row: Edition, version: Version, step: str) -> None:
+        if step == "schedule":
+            companions = self._drafts_of_members(request, row)
+            version.schedule(self._time(request), request.user, companions)
+            return
         is_release = row.date is None and step == "publish"
         super()._do(request, row, version, "publish-all" if is_release else step)
-        if step == "schedule":
-            for member in self._publishable_members(request, row)[1:]:
-                if draft := Version.objects.latest_draft_of(member):
-                    draft.schedule(version.publish_at, request.user)
-                elif member.state == State.DRAFT:
-                    raise NotAllowed(f"{member} has no version to publish. Save it once more.")
+
+    def _drafts_of_members(self, request: HttpRequest, row: Edition) -> list[Version]:
+        drafts = []
+        for member in self._publishable_members(request, row)[1:]:
+            if draft := Version.objects.latest_draft_of(member):
+                drafts.append(draft)
+            elif member.state == State.DRAFT:
+                raise NotAllowed(f"{member} has no version to publish. Save it once more.")
+        return drafts
 
     def _publishable_members(self, request: HttpRequest, row: Edition) -> list[Published]:
         if row.date is None:

@@ -49,7 +49,7 @@ def sections_for(request: HttpRequest) -> list[Section]:
         section("Waiting for your approval", map(of_version, waiting_for(request.user))),
         section("Sent back to you for changes", map(of_version, sent_back_to(mine))),
         *sections_of_apps(request),
-        section("Could not be published at their time", map(of_version, stuck(mine))),
+        section("Could not be published at their time", stuck(mine)),
         section("Overdue for review", overdue(mine)),
         section("Stale: to check against what changed", stale(mine)),
         section("Going live or ending this week", this_week(mine, now)),
@@ -113,9 +113,13 @@ def sent_back_to(mine: Mine) -> list[Version]:
     return [version for version in back.prefetch_related("row") if version.row in mine]
 
 
-def stuck(mine: Mine) -> list[Version]:
+def stuck(mine: Mine) -> list[Item]:
     failed = Version.objects.filter(state=VersionState.SCHEDULED).exclude(problem="")
-    return [version for version in failed.prefetch_related("row") if version.row in mine]
+    return [
+        Item(str(version.row), change_page(version.row), version.problem)
+        for version in failed.prefetch_related("row")
+        if version.row in mine
+    ]
 
 
 def overdue(mine: Mine) -> list[Item]:

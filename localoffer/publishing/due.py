@@ -28,7 +28,7 @@ def run(now: datetime) -> int:
 
 
 def publish_due(now: datetime) -> int:
-    """Publish scheduled versions, each by itself; how many.
+    """Publish scheduled versions, each by itself or with its companions; how many.
 
     One that fails keeps a note for staff (`Version.problem`) and is tried again each time.
     """
@@ -36,7 +36,7 @@ def publish_due(now: datetime) -> int:
     return sum(_publish(pk, now) for pk in list(due))
 
 
-def _publish(pk: int, now: datetime) -> bool:
+def _publish(pk: int, now: datetime) -> int:
     try:
         return _publish_once(pk, now)
     except (NotAllowed, CannotApply) as problem:
@@ -46,20 +46,17 @@ def _publish(pk: int, now: datetime) -> bool:
     except Exception:
         if _note(pk, now, FAULT):
             logger.exception("Version %s could not be published.", pk)
-    return False
+    return 0
 
 
 @transaction.atomic
-def _publish_once(pk: int, now: datetime) -> bool:
+def _publish_once(pk: int, now: datetime) -> int:
     """Publish it, unless another process was faster. The row is locked first, as everywhere."""
     version = Version.objects.get(pk=pk)
     if version.row:
         locked(version.row)
     version = Version.objects.due(now).filter(pk=pk).first()
-    if version is None:
-        return False
-    version.publish(None)
-    return True
+    return len(version.publish_with_companions()) if version else 0
 
 
 def _note(pk: int, now: datetime, problem: str) -> bool:

@@ -44,9 +44,15 @@ def test_three_processes_do_everything_exactly_once(tmp_path):
     now = timezone.now()
     for number in range(MESSAGES):
         write(f"message {number}", f"p{number}@larkshire.example", "Hello", "Words")
+    drafts = []
     for number in range(PAGES):
         page = make_page(slug=f"page-{number}", title=f"Page {number}", state="live")
-        draft_of(page, title=f"New {number}").schedule(now + timedelta(hours=1), None)
+        drafts.append(draft_of(page, title=f"New {number}"))
+    # The last three go out in one act, the others each by itself.
+    alone, (leader, *companions) = drafts[:-3], drafts[-3:]
+    for draft in alone:
+        draft.schedule(now + timedelta(hours=1), None)
+    leader.schedule(now + timedelta(hours=1), None, companions)
     Version.objects.filter(state="scheduled").update(publish_at=now - timedelta(hours=2))
 
     said = run_three(address_of_database(tmp_path), tmp_path / "mail")

@@ -97,6 +97,24 @@ def test_it_can_be_released_by_the_clock(admin_client, prepared):
     assert now_in_force() == AFTER
 
 
+def test_the_clock_releases_nothing_while_one_draft_cannot_go_out(admin_client, prepared):
+    when = timezone.now() + timedelta(days=2)
+    typed = timezone.localtime(when).strftime("%Y-%m-%dT%H:%M")
+    admin_client.post(address("add"), form_data(**prepared, _schedule="1", publish_at=typed))
+    statement = Statement.objects.get(code="AS2")
+    page = admin_client.get(f"/admin/graduated_response/statement/{statement.pk}/change/")
+    assert "together with “2026 edition”." in page.content.decode()
+    draft = Version.objects.latest_draft_of(statement)
+    draft.snapshot["fields"]["level"] = 10**6
+    draft.save()
+    assert publish_due(when + timedelta(minutes=1)) == 0
+    assert (now_in_force(), Edition.objects.current()) == (BEFORE, None)
+    today = admin_client.get("/admin/").content.decode().split("Could not be published")[1]
+    said = "AS2 The setting does AS2.: The level that this version names for the expectation has"
+    assert f">2026 edition</a><span>{said} been deleted.</span>" in today
+    assert "AS1" not in today.split("</section>")[0]
+
+
 def test_a_later_edit_concerns_the_edition_alone(admin_client, prepared):
     admin_client.post(address("add"), form_data(**prepared, _publish="1"))
     edition, statement = Edition.objects.get(), Statement.objects.get(code="AS1")

@@ -61,8 +61,10 @@ class VersionQuerySet(models.QuerySet):
         return newest if newest and newest.state in OPEN else None
 
     def due(self, now: datetime | None = None) -> "VersionQuerySet":
-        """Scheduled versions whose time has come, in the order of their times."""
-        due = self.filter(state=S.SCHEDULED, publish_at__lte=now or timezone.now())
+        """Scheduled versions whose time has come, in the order of their times; companions come
+        with their leader."""
+        alone = self.filter(state=S.SCHEDULED, goes_with=None)
+        due = alone.filter(publish_at__lte=now or timezone.now())
         return due.order_by("publish_at", "number")
 
     def save_draft(
@@ -155,7 +157,14 @@ class VersionQuerySet(models.QuerySet):
                     version = self._add(row, take(row), by)
                 if version:
                     published.append(version.publish(by))
+            self.free_companions(by)
         return published
+
+    def free_companions(self, by: Any) -> None:
+        """Take back the times of those whose leader is on its way no longer."""
+        waiting = self.filter(state=S.SCHEDULED, goes_with__isnull=False)
+        for each in waiting.exclude(goes_with__state=S.SCHEDULED):
+            each.take_time_back(by)
 
     def _add(
         self,

@@ -1,7 +1,6 @@
 """Versions: what a row of content said, says or is to say, and its way to the public."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils import timezone
 from localoffer.publishing.applying import apply
 from localoffer.publishing.snapshots import Key, keys_of, renumbered, take
 
+from .companions import WithCompanions
 from .content import Published
 from .version_queryset import VersionQuerySet, locked
 from .version_states import OPEN, PUBLISHABLE, REPLACED_BY_PUBLISHED, NotAllowed, VersionState
@@ -33,7 +33,7 @@ def _person(**options: Any) -> models.ForeignKey:
     )
 
 
-class Version(models.Model):
+class Version(WithCompanions, models.Model):
     """One snapshot of a row. Every step names who takes it; None is the clock.
 
     Two people may hold the same version in two processes. A step only counts for the one whose
@@ -61,6 +61,10 @@ class Version(models.Model):
     approved_by = _person()
     approved_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
+    # The version at whose time it goes out, both or none.
+    goes_with = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="companions"
+    )
     published_by = _person()
     published_at = models.DateTimeField(null=True, blank=True)
     # Staff see it until the version is published or given another time.
@@ -124,18 +128,16 @@ class Version(models.Model):
             approved_at=timezone.now(),
         )
 
-    def schedule(self, at: datetime, by: Any) -> "Version":
-        """Publish it at a time to come; a scheduled one can be given another time."""
-        now = timezone.now()
-        if at <= now:
-            raise NotAllowed("Choose a time to come, or publish it now.")
-        approval = {} if self.approved_at else {"approved_by": by, "approved_at": now}
-        return self._move(
-            "scheduled", PUBLISHABLE, S.SCHEDULED, publish_at=at, problem="", **approval
-        )
-
     def unschedule(self, by: Any) -> "Version":
-        """Take the time back; it stays approved, unless newer words are public by now."""
+        """Take the time back, also its companions'. It stays approved, unless newer words are
+        public by now."""
+        self.require_no_leader()
+        with transaction.atomic():
+            self.take_time_back(by)
+            Version.objects.free_companions(by)
+        return self
+
+    def take_time_back(self, by: Any) -> "Version":
         now = timezone.now()
         same_row = Version.objects.filter(content_type=self.content_type, object_id=self.object_id)
         is_past = same_row.filter(state=S.PUBLISHED, number__gt=self.number).exists()
@@ -144,6 +146,7 @@ class Version(models.Model):
             [S.SCHEDULED],
             S.SUPERSEDED if is_past else S.APPROVED,
             publish_at=None,
+            goes_with=None,
             problem="",
             approved_by=by,
             approved_at=now,
@@ -177,12 +180,21 @@ class Version(models.Model):
 
     def discard(self, by: Any) -> "Version":
         """Give up what is not published yet. It stays in the history."""
-        return self._move("discarded", OPEN, S.SUPERSEDED, reviewed_by=by)
+        self.require_no_leader()
+        with transaction.atomic():
+            self._move("discarded", OPEN, S.SUPERSEDED, reviewed_by=by)
+            Version.objects.free_companions(by)
+        return self
 
     def _locked_row(self) -> Published:
         if self.row is None:
             raise NotAllowed("What this version belongs to has been deleted.")
-        return locked(self.row)
+        row = locked(self.row)
+        if row.binned:
+            raise NotAllowed(
+                f"This {row._meta.verbose_name} has been deleted. Bring it back first."
+            )
+        return row
 
     def _replace_others(self, row: Published, numbers: dict[Key, int]) -> None:
         """Earlier versions are past. Drafts built on this one learn the keys of its new rows."""
