@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import TableInline
 
 from .forms import EventForm
 from .models import Event, EventDate, EventQuerySet, Material, Venue
@@ -24,15 +25,14 @@ class WhenFilter(admin.SimpleListFilter):
         return queryset
 
 
-class EventDateInline(admin.TabularInline):
+class EventDateInline(TableInline):
     model = EventDate
     extra = 1
     verbose_name_plural = "dates (none: to be announced)"
 
 
-class MaterialInline(admin.TabularInline):
+class MaterialInline(TableInline):
     model = Material
-    extra = 0
     verbose_name_plural = "afterwards: recordings, slides, notes"
 
 

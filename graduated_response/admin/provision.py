@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from graduated_response.models import Area, Level, Phase, SubArea
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import TableInline
 from localoffer.publishing.rights import RightsOfOwner
 
 
@@ -37,9 +38,8 @@ class SubAreaAdmin(RightsOfOwner, ContentAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class SubAreaInline(admin.TabularInline):
+class SubAreaInline(TableInline):
     model = SubArea
-    extra = 0
     prepopulated_fields = {"slug": ["name"]}
 
 

@@ -5,21 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from . import content_version
 from .drafting import DraftingMixin
-from .lines import LinesField
+from .lines import TYPED
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
 from .rights import WithinRemit
 from .snapshots import take
-from .times import IN_ADMIN
 from .version_pages import VersionPagesMixin
 
-TYPED = {**IN_ADMIN, models.TextField: {"form_class": LinesField}}
 WHEN = (
     "When it shows",
     {

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from localoffer.people.models import seen_by
 
+from .lines import TYPED
 from .models import Published
 
 
@@ -21,8 +22,16 @@ class UntouchedRowsFormSet(BaseInlineFormSet):
         return super().get_form_kwargs(index) | {"empty_permitted": True}
 
 
+class TableInline(admin.TabularInline):
+    """Few short fields of each row, side by side."""
+
+    extra = 0
+    formfield_overrides = TYPED
+
+
 class RowInline(admin.StackedInline):
     extra = 0
+    formfield_overrides = TYPED
     formset = UntouchedRowsFormSet
     # What the rows show of other tables, fetched once for all.
     prefetch: tuple[str, ...] = ()

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db import models
+
+from .times import IN_ADMIN
 
 
 class LinesField(forms.CharField):
@@ -14,3 +17,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")
+
+
+# For `formfield_overrides` of ModelAdmins and of inlines alike.
+TYPED = {**IN_ADMIN, models.TextField: {"form_class": LinesField}}

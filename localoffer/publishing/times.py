@@ -54,5 +54,5 @@ class SplitLocalTimeField(forms.SplitDateTimeField):
         return _read(lambda: super(SplitLocalTimeField, self).compress(data_list))
 
 
-# For `ModelAdmin.formfield_overrides`.
+# Part of TYPED (lines.py).
 IN_ADMIN = {models.DateTimeField: {"form_class": SplitLocalTimeField, "widget": AdminSplitDateTime}}

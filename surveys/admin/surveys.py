@@ -3,14 +3,14 @@
 from django.contrib import admin
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
+from localoffer.publishing.inlines import RowInline, TableInline
 from localoffer.publishing.rights import RightsOfOwner
 from surveys.models import Finding, Survey, Wave
 
 
-class WaveInline(admin.TabularInline):
+class WaveInline(TableInline):
     model = Wave
     fields = ["label", "opened", "closed", "responses"]
-    extra = 0
     show_change_link = True
     # Deleting one takes its findings along: that is done on its own page, which says so first.
     can_delete = False
@@ -27,7 +27,7 @@ class SurveyAdmin(PublishedAdmin):
     inlines = [WaveInline]
 
 
-class FindingInline(admin.StackedInline):
+class FindingInline(RowInline):
     model = Finding
     extra = 1
     fields = [
