@@ -6,15 +6,21 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from graduated_response.edition_drafts import going_out, with_draft
 from graduated_response.models import Edition
 from localoffer.publishing.admin import KEEPING, PublishedAdmin
 from localoffer.publishing.models import NotAllowed, Published, State, Version
+from localoffer.publishing.rights import chosen_in
 from localoffer.publishing.version_steps import GOES_OUT
 
 
 class EditionForm(forms.ModelForm):
     class Meta:
         labels = {"title": "Name"}
+        help_texts = {
+            "changes": "You can choose expectations that have a draft. Others have nothing new "
+            "to publish: edit them first, and they are offered here.",
+        }
 
 
 @admin.register(Edition)
@@ -50,6 +56,17 @@ class EditionAdmin(PublishedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
         """Without times: it shows from its release on."""
         return [*self.content_fieldsets, KEEPING]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        """What has nothing to publish cannot be chosen; what was chosen stays."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if field := form.base_fields.get("changes"):
+            field.queryset = field.queryset.filter(with_draft() | chosen_in(obj, "changes"))
+        return form
+
+    def drafting_context(self, request: HttpRequest, row: Edition, extra: Any) -> dict[str, Any]:
+        context = super().drafting_context(request, row, extra)
+        return {**context, "going_out": going_out(row, request.user)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)

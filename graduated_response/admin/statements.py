@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from graduated_response.edition_drafts import with_draft
 from graduated_response.models import Area, EasyReadPicture, Resource, Statement
 from graduated_response.statement_forms import PictureFormSet, StatementForm
 from graduated_response.still_right import checked_draft
@@ -100,6 +101,14 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
 
     class Media:
         css = {"all": ["css/readings.css"]}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Statement], search_term: str
+    ) -> tuple[QuerySet[Statement], bool]:
+        """The form of an edition asks for what it could publish."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        asks = (request.GET.get("model_name"), request.GET.get("field_name"))
+        return (found.filter(with_draft()) if asks == ("edition", "changes") else found), may_repeat
 
     @admin.display(description="the sentence", ordering="title")
     def sentence(self, obj: Statement) -> str:

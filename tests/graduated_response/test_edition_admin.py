@@ -1,5 +1,6 @@
 """Releasing an edition is one act: all that was chosen goes out or is withdrawn, or nothing is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from graduated_response.models import Edition, Statement
 from localoffer.publishing.due import publish_due
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
+from tests.people.factories import make_person, narrow
 from tests.staff import sent
 
 from .provision_factories import make_statement
@@ -146,6 +148,67 @@ def test_approving_releases_nothing(admin_client, prepared):
     admin_client.post(address("step", edition.pk, 1, "approve"))
     assert Version.objects.history_of(edition).get().state == "approved"
     assert now_in_force() == BEFORE
+
+
+def offered(client):
+    asked = {"app_label": "graduated_response", "model_name": "edition", "term": "does"}
+    found = client.get("/admin/autocomplete/", asked | {"field_name": "changes"}).json()
+    return [each["text"].split()[0] for each in found["results"]]
+
+
+def test_it_offers_what_has_a_draft_and_refuses_the_rest(admin_client, prepared):
+    make_statement("AS6", state="draft").put_in_bin()
+    Version.objects.latest_draft_of(Statement.objects.get(code="AS3")).publish(None)
+    assert offered(admin_client) == ["AS1", "AS2", "AS4"]
+    page = admin_client.get(address("add")).content.decode()
+    assert "You can choose expectations that have a draft." in page
+    data = form_data(changes=prepared["withdraws"], _publish="1")
+    page = admin_client.post(address("add"), data).content.decode()
+    assert "is not one of the available choices." in page
+    assert not Edition.objects.exists()
+
+
+def test_what_was_chosen_stays_and_the_form_shows_what_would_change(admin_client, prepared):
+    admin_client.post(address("add"), form_data(**prepared))
+    edition = Edition.objects.get()
+    Version.objects.latest_draft_of(Statement.objects.get(code="AS3")).discard(None)
+    admin_client.post(address("change", edition.pk), sent(edition, form_data(**prepared)))
+    assert set(edition.changes.values_list("pk", flat=True)) == set(prepared["changes"])
+    page = admin_client.get(address("change", edition.pk)).content.decode()
+    one, two, three, four = prepared["changes"]
+    statements = "/admin/graduated_response/statement/"
+    rows = re.findall(r'"row">(AS.)</th><td>(.*?)</td><td><a href="(.*?)">(.*?)<', page)
+    assert rows == [
+        ("AS1", "AS1 is better.", f"{statements}{one}/compare/?other=2", "Changed"),
+        ("AS2", "AS2 is better.", f"{statements}{two}/compare/?other=2", "Changed"),
+        ("AS3", "The setting does AS3.", f"{statements}{three}/change/",
+         "No draft any more, so it stays as it is"),
+        ("AS4", "The setting does AS4.", f"{statements}{four}/change/", "New"),
+    ]  # fmt: skip
+    assert "is better." in admin_client.get(f"{statements}{one}/compare/?other=2").content.decode()
+
+
+def test_who_edits_one_area_reads_no_drafts_of_another(client, prepared):
+    foreign = make_statement("BB1", state="draft", title="Secret.")
+    edition = Edition.objects.create(title="2026", slug="2026")
+    edition.changes.set([*prepared["changes"], foreign.pk])
+    person = make_person("Editor", Statement, Edition, name="lee")
+    narrow(person, Statement.objects.get(code="AS1").area)
+    client.force_login(person)
+    assert offered(client) == ["AS1", "AS2", "AS3", "AS4"]
+    page = client.get(address("change", edition.pk)).content.decode()
+    assert "AS1 is better." in page
+    assert '<th scope="row">BB1</th><td></td><td>New</td>' in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_form_costs_the_same(admin_client, prepared, number):
+    admin_client.post(address("add"), form_data(changes=prepared["changes"][:number]))
+    path = address("change", Edition.objects.get().pk)
+    admin_client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get(path)
+    assert len(queries) == 29
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from localoffer.publishing.family import all_rows, whole
@@ -59,6 +59,13 @@ class VersionQuerySet(models.QuerySet):
         """The newest version on its way to the public, unless a newer one is already there."""
         newest = self.history_of(row).filter(state__in=[*OPEN, S.PUBLISHED]).first()
         return newest if newest and newest.state in OPEN else None
+
+    def open_drafts(self, model: type[Published]) -> "VersionQuerySet":
+        """Of a kind of content, what `latest_draft_of` finds of each row, and older ones."""
+        mine = self.filter(content_type=ContentType.objects.get_for_model(model))
+        newer = {"object_id": OuterRef("object_id"), "number__gt": OuterRef("number")}
+        overtaken = Exists(mine.filter(state=S.PUBLISHED, **newer))
+        return mine.filter(~overtaken, state__in=OPEN)
 
     def due(self, now: datetime | None = None) -> "VersionQuerySet":
         """Scheduled versions whose time has come, in the order of their times; companions come
