@@ -21,6 +21,7 @@ class UploadForm(forms.ModelForm):
     receive: Callable[[UploadedFile], Received]
     file_field = ""  # the row's own field that holds a file; empty where the row has several
     accept = ""
+    is_alone = True  # whether `quota.alone` came to its turn for this request
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -40,8 +41,10 @@ class UploadForm(forms.ModelForm):
         if upload is None:
             return
         try:
+            if not self.is_alone:
+                raise Refused(quota.BUSY)
             received = type(self).receive(upload)
-            quota.reserve(received.room())
+            quota.check(received.room())
         except Refused as reason:
             raise ValidationError(str(reason)) from reason
         self.received = received

@@ -65,18 +65,20 @@ def check(size: int) -> None:
         )
 
 
-def reserve(size: int) -> None:
-    """`check`, and until this transaction ends nobody else is given the room: of files that come at
-    once, the second is counted when the first is in its row. On SQLite a transaction that writes
-    is alone. Raises Refused.
+def alone() -> bool:
+    """Until this transaction ends nobody else stores a file: of files that come at once, the second
+    is counted when the first is in its row. Whether it came to that in time.
+
+    Not to be asked inside a savepoint that is rolled back, which would end it. On SQLite a
+    transaction that writes is alone.
     """
     if connection.vendor == "postgresql":
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        except OperationalError as error:  # it waited as long as settings.DATABASES allows
-            raise Refused(BUSY) from error
-    check(size)
+        except OperationalError:  # it waited as long as settings.DATABASES allows
+            return False
+    return True
 
 
 def _free() -> float:

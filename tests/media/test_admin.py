@@ -1,13 +1,18 @@
 """Uploading, replacing and deleting as an editor does."""
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 from django.contrib.messages import get_messages
-from django.db import connection
+from django.db import connection, connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from localoffer.media import quota
 from localoffer.media.models import Document, DocumentFile, Image, Video
 from localoffer.publishing.models import Version
+from localoffer.publishing.models.version_queryset import VersionQuerySet
 from localoffer.site.models import SitePage
 from tests.staff import sent
 
@@ -234,3 +239,45 @@ def test_a_file_that_waits_in_a_draft_takes_room_once(admin_client, make):
     Version.objects.latest_draft_of(row).publish(None)
     if make is make_document:
         assert quota.used() == before + taken
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", ["live", "draft"])
+def test_of_two_files_that_come_at_once_one_is_refused(admin_user, settings, monkeypatch, state):
+    """Each is checked before the other one's row, or the draft that names it, is stored."""
+    rows = [make_document(slug, state=state) for slug in ("one", "two")]
+    save_draft = VersionQuerySet.save_draft
+    monkeypatch.setattr(
+        VersionQuerySet, "save_draft", lambda *args, **kw: sleep(0.3) or save_draft(*args, **kw)
+    )
+    settings.MEDIA_QUOTA = quota.used() + 900
+    at_once = 2 if connection.vendor == "postgresql" else 1  # SQLite in memory has one connection
+
+    def replace(row: Document) -> str:
+        client = Client()
+        client.force_login(admin_user)
+        upload = files.upload(b"x" * 600, "new.txt")
+        data = sent(row, form(title=row.title, slug=row.slug, upload=upload))
+        try:
+            return "refused" if "no room" in text(client.post(change_address(row), data)) else "ok"
+        finally:
+            if at_once > 1:
+                connections.close_all()
+
+    if at_once > 1:
+        with ThreadPoolExecutor(at_once) as threads:
+            done = list(threads.map(replace, rows))
+    else:
+        done = [replace(row) for row in rows]
+    assert sorted(done) == ["ok", "refused"]
+    assert quota.used() == settings.MEDIA_QUOTA - 300
+
+
+def test_who_waited_too_long_is_told_and_loses_nothing(admin_client, monkeypatch):
+    row = make_document("plan")
+    monkeypatch.setattr(quota, "alone", lambda: False)
+    data = form(title="My long title", upload=files.upload(b"words", "new.txt"))
+    page = text(admin_client.post(change_address(row), sent(row, data)))
+    assert quota.BUSY in page
+    assert 'value="My long title"' in page
+    assert row.files.count() == 1

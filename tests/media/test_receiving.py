@@ -1,13 +1,10 @@
 """Limits before anything is opened, names, room, and the child process itself."""
 
 import hashlib
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections, transaction
 
 from localoffer.media import quota, receiving
 from localoffer.media.inspecting import asking
@@ -112,28 +109,3 @@ def test_what_the_sandbox_says_is_a_refusal(outcome, sentence, monkeypatch):
 def test_room_is_counted_with_the_copies_of_a_picture():
     got = receiving.picture(files.upload(files.picture(600, 300)))
     assert got.room() == got.size + sum(copy.size for copy in got.copies) > got.size
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_files_that_come_at_once_one_is_refused(settings):
-    """The first holds the room until its row is there; each asks before the other is done."""
-    settings.MEDIA_QUOTA = 1000
-    at_once = 2 if connection.vendor == "postgresql" else 1  # SQLite in memory has one connection
-
-    def take(number: int) -> str:
-        try:
-            with transaction.atomic():
-                quota.reserve(600)
-                time.sleep(0.3)
-                make_document(f"d{number}", file=received(b"x" * 600))
-        except Refused:
-            return "refused"
-        finally:
-            if at_once > 1:
-                connections.close_all()
-        return "taken"
-
-    with ThreadPoolExecutor(at_once) as threads:
-        done = list(threads.map(take, range(2))) if at_once > 1 else [take(0), take(1)]
-    assert sorted(done) == ["refused", "taken"]
-    assert quota.used() == 600

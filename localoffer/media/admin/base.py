@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from localoffer.media import quota
 from localoffer.media.used import Use, all_uses, used_in
 from localoffer.publishing.admin import PublishedAdmin
 from localoffer.publishing.models import Published
@@ -36,6 +39,21 @@ class MediaAdmin(PublishedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
         return [*(self.existing_fieldsets if obj else []), *super().get_fieldsets(request, obj)]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever sends a file has the room for it until its row, or the draft that names it, is
+        stored. Only here that lasts: a draft is tried in a savepoint, and locks end with that.
+        """
+        if request.method != "POST" or not request.FILES:
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            request.is_alone = quota.alone()
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        form.is_alone = getattr(request, "is_alone", True)
+        return form
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
