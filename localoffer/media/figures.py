@@ -140,7 +140,7 @@ def img(picture: Picture | None) -> SafeString | str:
     )
     return format_html(
         '<img class="lo-picture" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" '
-        'loading="lazy" decoding="async">',
+        'decoding="async">',
         address_of_copy(image, middle.width),
         sources,
         SIZES,

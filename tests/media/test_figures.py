@@ -17,7 +17,7 @@ SHOWN = (
     '<p><img class="lo-picture" src="/media/images/hills/600/" '
     'srcset="/media/images/hills/480/ 480w, /media/images/hills/600/ 600w" '
     'sizes="(min-width: 40rem) 40rem, 100vw" width="600" height="1200" alt="Green hills." '
-    'loading="lazy" decoding="async"></p>'
+    'decoding="async"></p>'
 )
 
 

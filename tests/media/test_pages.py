@@ -185,7 +185,7 @@ def test_a_picture_in_a_page_knows_its_size_and_its_words(django_assert_num_quer
         '<img class="lo-picture" src="/media/images/hills/600/" '
         'srcset="/media/images/hills/480/ 480w, /media/images/hills/600/ 600w" '
         'sizes="(min-width: 40rem) 40rem, 100vw" width="600" height="1200" '
-        'alt="Hills &amp; a &quot;sun&quot;" loading="lazy" decoding="async">'
+        'alt="Hills &amp; a &quot;sun&quot;" decoding="async">'
     )
 
 
