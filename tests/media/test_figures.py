@@ -49,7 +49,7 @@ def test_families_see_the_image_with_its_words_in_the_size_that_fits(client):
     assert prose(client) == f"<p>Before</p>{SHOWN}<p>After</p>"
     image.alt, image.decorative = "", True
     image.save()
-    assert 'alt="" loading' in prose(client)
+    assert 'alt="" decoding' in prose(client)
 
 
 def test_an_image_that_is_not_live_leaves_nothing_behind(client, admin_client):
