@@ -2,7 +2,8 @@
 
 from django import forms
 
-from graduated_response.models import CopyRequest
+from graduated_response.models import AskedQuestion, CopyRequest
+from localoffer.publishing.lines import LinesField
 from localoffer.voices.forms import VoiceForm
 
 NO_WAY_TO_REACH = "Tell us how to reach you: an e-mail, a phone number or a postal address"
@@ -48,3 +49,30 @@ class CopyRequestForm(VoiceForm):
         if not any(data.get(way) or way in self.errors for way in ways):
             self.add_error("email", NO_WAY_TO_REACH)
         return data
+
+
+class AskForm(VoiceForm):
+    submit_label = "Send your question"
+
+    class Meta:
+        model = AskedQuestion
+        fields = ["words", "topic", "email"]
+        field_classes = {"words": LinesField}
+        labels = {
+            "words": "Your question",
+            "topic": "What is it about? (optional)",
+            "email": "E-mail (optional)",
+        }
+        help_texts = {
+            "words": "Please write no names and nothing that shows who a child is.",
+            "email": "Only if you want us to tell you when the answer is here. We delete your "
+            "e-mail 30 days after that.",
+        }
+        widgets = {
+            "words": forms.Textarea({"rows": 6}),
+            "email": forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].empty_label = "I do not know"

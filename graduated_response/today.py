@@ -1,12 +1,13 @@
-"""What the first page of the admin says about the booklet and about questions without an answer
-(localoffer.editorial.dashboard)."""
+"""What the first page of the admin says about the booklet, about questions that people asked and
+about those without an answer (localoffer.editorial.dashboard)."""
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
-from graduated_response.models import Booklet, BookletBuild, CopyRequest, Question
+from graduated_response.models import AskedQuestion, Booklet, BookletBuild, CopyRequest, Question
 from localoffer.editorial.dashboard import Item, Section, change_page, section
 from localoffer.publishing.models import State
 
@@ -15,21 +16,43 @@ def sections(request: HttpRequest) -> list[Section]:
     requests = open_requests(request)
     held = [each for each in requests if each.status == CopyRequest.Status.HELD]
     waiting = [each for each in requests if each not in held]
+    asked = asked_questions(request)
     return [
         section("The booklet could not be made", failed_builds(request)),
         section("Waiting for a paper copy or another format", map(as_item, waiting)),
         section("Requests that may be spam: please look", map(as_item, held)),
-        section("Questions without an answer", unanswered(request)),
+        section("Questions people asked", [as_asked(row) for row in asked if not row.is_held()]),
+        section(
+            "Questions that may be spam: please look",
+            [as_asked(row) for row in asked if row.is_held()],
+        ),
+        section("Questions without an answer", unanswered(request, asked)),
     ]
 
 
-def unanswered(request: HttpRequest) -> list[Item]:
-    """For those who may answer them, the oldest first."""
+def asked_questions(request: HttpRequest) -> list[AskedQuestion]:
+    """From the public, for those who may see them, the oldest first."""
+    model_admin = admin.site.get_model_admin(AskedQuestion)
+    if not model_admin.has_change_permission(request):
+        return []
+    waiting = model_admin.get_queryset(request).filter(status__in=AskedQuestion.OPEN)
+    return list(waiting.select_related("question").order_by("created"))
+
+
+def as_asked(row: AskedQuestion) -> Item:
+    days = (localdate() - localdate(row.created)).days
+    waits = f"waiting {days} day{pluralize(days)}" if days else "asked today"
+    return Item(row.start(), change_page(row), waits + ", being answered" * row.being_answered())
+
+
+def unanswered(request: HttpRequest, asked: list[AskedQuestion]) -> list[Item]:
+    """For those who may answer them, the oldest first; what people asked is named already."""
     model_admin = admin.site.get_model_admin(Question)
     if not model_admin.has_change_permission(request):
         return []
     waiting = model_admin.get_queryset(request).out_of_bin().filter(answer="")
-    rows = waiting.exclude(state=State.ARCHIVED).order_by("created")
+    named = [row.question_id for row in asked if row.question_id]
+    rows = waiting.exclude(state=State.ARCHIVED).exclude(pk__in=named).order_by("created")
     return [Item(row.title, change_page(row), f"since {row.created:%d %B}") for row in rows]
 
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections import Counter
+from html import unescape
 from io import StringIO
 from urllib.parse import urldefrag
 
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+from graduated_response.models import AskedQuestion
 from localoffer.publishing.models import Version, published_models
 from localoffer.publishing.snapshots import take
 from tests.public_site import crawl, internal, look
@@ -28,6 +30,7 @@ FORMS = {
     "/graduated-response/booklet/ask/",
     "/graduated-response/prepare/",
     "/ordinarily-available-provision/audit/continue/",
+    "/questions/ask/",
 }
 
 OWNER = "private-owner@larkshire.example"
@@ -172,6 +175,14 @@ def test_owners_and_notes_are_never_shown(site):
         if OWNER.encode() in page.body or NOTE.encode() in page.body
     ]
     assert leaks == []
+
+
+def test_what_people_asked_is_never_shown(site):
+    asked = AskedQuestion.objects.all()
+    private = [text for row in asked for text in (row.words, row.email) if text]
+    assert len(private) > 10
+    texts = {address: unescape(page.html) for address, page in site.items() if page.outline}
+    assert {(a, text) for a, html in texts.items() for text in private if text in html} == set()
 
 
 def test_no_page_asks_more_than_six_queries_even_as_the_first_of_a_process(pages):

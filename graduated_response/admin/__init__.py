@@ -1,6 +1,7 @@
 """Editing in the admin, a file per subject."""
 
 from . import (
+    asked_questions,
     booklet,
     copy_requests,
     editions,
@@ -12,6 +13,7 @@ from . import (
 )
 
 __all__ = [
+    "asked_questions",
     "booklet",
     "copy_requests",
     "editions",

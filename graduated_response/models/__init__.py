@@ -1,5 +1,6 @@
 """Graduated Response: pages and worries, provision, questions and answers."""
 
+from .asked_questions import AskedQuestion
 from .booklet import Booklet, Chapter
 from .booklet_files import BookletBuild, BookletEdition, BookletFile
 from .copy_requests import CopyRequest
@@ -15,6 +16,7 @@ from .wordings import Wording
 __all__ = [
     "AgeBand",
     "Area",
+    "AskedQuestion",
     "Booklet",
     "BookletBuild",
     "BookletEdition",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from graduated_response.views import asked_questions
 from graduated_response.views import questions as views
 
 app_name = "questions"
@@ -9,5 +10,7 @@ app_name = "questions"
 urlpatterns = [
     path("", views.QuestionListView.as_view(), name="list"),
     path("set/<slug:slug>/", views.QuestionSetView.as_view(), name="set"),
+    path("ask/", asked_questions.ask, name="ask"),
+    path("asked/<slug:reference>/", asked_questions.asked, name="asked"),
     path("<slug:slug>/", views.QuestionView.as_view(), name="question"),
 ]

@@ -49,6 +49,14 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         NOTHING,
         "view change delete",
     ),
+    # They may say more of a child than a page ever will; who answers questions reads them.
+    "graduated_response.askedquestion": (
+        NOTHING,
+        "view change",
+        "view change",
+        NOTHING,
+        "view change delete",
+    ),
     "graduated_response.contact": SHARED,
     "graduated_response.ageband": SHARED,
     "graduated_response.area": EVERYBODYS_DRAFTS,

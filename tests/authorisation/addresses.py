@@ -11,12 +11,12 @@ from django.db.models import Model
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from graduated_response.models import BookletEdition, CopyRequest
+from graduated_response.models import BookletEdition
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.version_pages import DONE
 from localoffer.sharing.short import code_of
 
-from .world import World, age_band_of, registered
+from .world import REFERENCE, World, age_band_of, registered
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
@@ -106,7 +106,7 @@ def values_of_others(world: World) -> dict[str, object]:
         "token": "wrong",
         "ending": "pdf",
         "edition": world.rows[BookletEdition][""].slug,
-        "reference": world.rows[CopyRequest][""].reference,
+        "reference": REFERENCE,
     }
 
 

@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from graduated_response.models import (
     Area,
+    AskedQuestion,
     BookletBuild,
     BookletEdition,
     CopyRequest,
@@ -38,6 +39,8 @@ from tests.publishing.examples import example, new
 
 # Nobody may read these who may not see the row; nobody on a page for the public may read a note.
 SECRET, NOTE = "SECRET-OF-", "NOTE-FOR-STAFF"
+# Of what the public sent.
+REFERENCE = "ABCDEFGH"
 
 ANONYMOUS, NOBODY, SUPERUSER = "anonymous", "no role", "superuser"
 OWN, FOREIGN = "contributor, own kind", "contributor, other kind"
@@ -72,7 +75,12 @@ SMALL_MAKERS = {
     Redirect: lambda: Redirect.objects.create(old_path="/once/", new_path="/events/"),
     Message: lambda: Message.objects.create(key="k", to="p@example.org", subject="Hello"),
     BookletEdition: lambda: make_edition(),
-    CopyRequest: lambda: CopyRequest.objects.create(key=uuid4(), wanted="paper"),
+    CopyRequest: lambda: CopyRequest.objects.create(
+        key=uuid4(), reference=REFERENCE, wanted="paper"
+    ),
+    AskedQuestion: lambda: AskedQuestion.objects.create(
+        key=uuid4(), reference=REFERENCE, words=f"{SECRET}words"
+    ),
     ExternalLink: lambda: ExternalLink.objects.create(url="https://example.org/far"),
 }
 

@@ -34,6 +34,7 @@ def one_of_each_kind() -> list[str]:
         "/ordinarily-available-provision/?level=everyone&phase=primary",
         Area.objects.live().filter(kind="need").first().get_absolute_url(),
         "/questions/",
+        "/questions/ask/?event=parent-webinar-graduated-response",
         Question.objects.live().first().get_absolute_url(),
         QuestionSet.objects.live().first().get_absolute_url(),
         "/you-said-we-did/",

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from events import demo as events
 from graduated_response.demo import (
+    load_asked_questions,
     load_booklet,
     load_journeys,
     load_pages,
@@ -28,6 +29,7 @@ PARTS = (
     load_journeys,
     load_provision,
     load_questions,
+    load_asked_questions,
     load_booklet,
     load_surveys,
     load_you_said,

@@ -1,0 +1,162 @@
+"""What happens with a question from the public: it is kept once, the council and the person are
+told, an editor writes the answer for all, and what it says about the person is deleted in time. No
+log, no e-mail and no page for the public holds its words.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from events.models import Event
+from graduated_response.imports.wording import short_title
+from graduated_response.models import AskedQuestion, Question, QuestionSet
+from localoffer.outbox.writing import write
+from localoffer.publishing.slugs import unique_slug
+from localoffer.site.context import settings_of
+
+
+def event_named(slug: str) -> Event | None:
+    """The event that families can see at this address; None for anything else."""
+    return Event.objects.live().filter(slug=slug).first() if slug_re.match(slug) else None
+
+
+def tell(asked: AskedQuestion) -> None:
+    tell_council(asked)
+    tell_person(
+        asked,
+        "receipt",
+        f"We got your question ({asked.reference})",
+        """We got your question. We read every one. When the answer is on our website, we will
+send you an e-mail with a link to it.""",
+    )
+
+
+def tell_council(asked: AskedQuestion) -> None:
+    site = settings_of(None)
+    if not site.email:
+        return  # staff see it on their first page
+    page = reverse("admin:graduated_response_askedquestion_change", args=[asked.pk])
+    write(
+        f"asked question {asked.pk} council",
+        site.email,
+        f"Somebody asked a question ({asked.reference})",
+        f"""Hello,
+
+Somebody asked a question on the website.
+
+Reference: {asked.reference}
+
+What they asked is here, for those who may see it:
+{settings.SITE_URL}{page}
+""",
+    )
+
+
+def tell_answer(asked: AskedQuestion) -> None:
+    """That families can read the answer, and where. However often it is called, once."""
+    tell_person(
+        asked,
+        "answer",
+        f"Your question has an answer ({asked.reference})",
+        f"""You asked us a question. You can read our answer here:
+{settings.SITE_URL}{asked.question.get_absolute_url()}
+
+The page does not say who asked.""",
+    )
+
+
+def tell_person(asked: AskedQuestion, what: str, subject: str, words: str) -> None:
+    if not asked.email:
+        return
+    site = settings_of(None)
+    contact = " or ".join(filter(None, [site.phone, site.email]))
+    try:
+        write(
+            f"asked question {asked.pk} {what}",
+            asked.email,
+            subject,
+            f"""Hello,
+
+{words}
+
+Your reference: {asked.reference}
+{f"Do you need help with something else? Contact us: {contact}" if contact else ""}
+
+Did you not ask us anything? Then somebody typed your address by mistake. You need do nothing: we
+delete it 30 days after we are done.
+
+{site.council_name}
+""",
+        )
+    except ValidationError:
+        return  # the form has checked it; a newer rule must not lose the question
+
+
+@transaction.atomic
+def begin_answer(asked: AskedQuestion, places: Collection[int]) -> Question | None:
+    """The draft that will answer it; a new one unless there is one, however many editors begin.
+
+    It goes into the event's set of questions, where there is just one; `places` are the sets in
+    which the editor may write, if they are narrowed to some. None: it is closed.
+    """
+    now = AskedQuestion.objects.select_for_update().get(pk=asked.pk)
+    if not now.is_open():
+        return None
+    if now.question is None or now.question.binned:
+        now.question = _new_question(now, _set_for(now, places))
+    now.status = AskedQuestion.Status.NEW
+    now.save()
+    return now.question
+
+
+def _set_for(asked: AskedQuestion, places: Collection[int]) -> QuestionSet | None:
+    if asked.event is None:
+        return None
+    sets = asked.event.question_sets.out_of_bin().select_for_update()
+    found = list(sets.filter(pk__in=places) if places else sets)
+    return found[0] if len(found) == 1 or places else None
+
+
+def _new_question(asked: AskedQuestion, in_set: QuestionSet | None) -> Question:
+    """With the words as they came, for the editor to change. They are in no address, which would
+    outlast the change, and no version keeps them before somebody saves."""
+    title = short_title(asked.words)
+    last = in_set.questions.aggregate(last=Max("number"))["last"] if in_set else None
+    return Question.objects.create(
+        title=title,
+        asked="" if title == asked.words else asked.words,
+        slug=unique_slug(Question, ""),
+        topic=asked.topic,
+        question_set=in_set,
+        number=(last or 0) + 1 if in_set else None,
+        as_at=localdate(),
+    )
+
+
+def note_answers(now: datetime) -> int:
+    """What families can read the answer to is answered, and who asked is told; how many."""
+    waiting = AskedQuestion.objects.answered_by_now().select_related("question")
+    return sum(_note_answer(asked, now) for asked in waiting)
+
+
+@transaction.atomic
+def _note_answer(asked: AskedQuestion, now: datetime) -> bool:
+    """Unless another process was faster."""
+    as_known = AskedQuestion.objects.filter(pk=asked.pk, status="new", question=asked.question)
+    mine = as_known.update(status=AskedQuestion.Status.ANSWERED, closed=now)
+    if mine:
+        tell_answer(asked)
+    return bool(mine)
+
+
+def forget(now: datetime) -> int:
+    """Delete what is kept long enough; how many."""
+    gone = AskedQuestion.objects.to_forget(now).delete()[0]
+    return gone + AskedQuestion.objects.with_old_email(now).update(email="")
