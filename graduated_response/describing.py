@@ -21,16 +21,14 @@ def name(statements: Iterable[Statement], narrowing: Narrowing) -> None:
         statement.stage_names = narrowing.shelf.names("stage", statement.pk)
 
 
-def describe(request: HttpRequest, statements: Iterable[Statement], narrowing: Narrowing) -> None:
-    """Give each statement (of `for_lists()`) its names, `wording`, `is_borrowed`,
-    `stale_reading`, `lines` (of Easy Read, with pictures), `reference`, and its addresses in the
-    chosen reading.
+def word(statements: Iterable[Statement], narrowing: Narrowing) -> None:
+    """Give each statement its names, and what it says in the chosen reading: `wording`,
+    `is_borrowed`, `stale_reading`, `lines` (of Easy Read, with pictures).
 
     Borrowed: nobody has written this reading yet, so the sentence itself stands in. Where the
     sentence has changed since the reading was checked, the sentence in force stands first and
     the older words below it, with a remark: nobody takes them for what holds today.
     """
-    today = timezone.localdate()
     name(statements, narrowing)
     for statement in statements:
         reading = statement.reading(narrowing.audience)
@@ -40,8 +38,16 @@ def describe(request: HttpRequest, statements: Iterable[Statement], narrowing: N
         statement.stale_reading = reading if is_stale else ""
         shows_pictures = narrowing.audience == EASY_READ and reading and not is_stale
         statement.lines = statement.easy_lines if shows_pictures else []
-        statement.area_address = narrowing.area_address(statement.area.slug)
         statement.address = in_words_for(statement.get_absolute_url(), narrowing.audience)
+
+
+def describe(request: HttpRequest, statements: Iterable[Statement], narrowing: Narrowing) -> None:
+    """Give each statement (of `for_lists()`) its words, its `reference`, and where its area and
+    its history are, in the chosen reading."""
+    today = timezone.localdate()
+    word(statements, narrowing)
+    for statement in statements:
+        statement.area_address = narrowing.area_address(statement.area.slug)
         history = reverse("provision:history", args=[statement.code])
         statement.history_address = in_words_for(history, narrowing.audience)
         statement.reference = reference(request, statement.code, statement.worded, today)

@@ -90,6 +90,15 @@ class Narrowing:
         return _address(reverse("provision:xlsx"), self._query() | {AUDIENCE: ""})
 
     @property
+    def print_address(self) -> str:
+        """All of it on one page."""
+        return _address(reverse("provision:print"), self._query())
+
+    @property
+    def total(self) -> int:
+        return len(self.found())
+
+    @property
     def index_address(self) -> str:
         """All areas, in the same words."""
         return in_words_for(reverse("provision:index"), self.audience)

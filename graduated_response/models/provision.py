@@ -62,7 +62,7 @@ class Area(Published):
     body = RichTextField("text", blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
-    reserved_slugs = frozenset({"audit", "editions", "expectations"})
+    reserved_slugs = frozenset({"audit", "editions", "expectations", "print"})
 
     class Meta(Published.Meta):
         ordering = ["kind", "position", "title"]

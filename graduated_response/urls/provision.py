@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from graduated_response.views import audit, editions, wordings
+from graduated_response.views import audit, editions, provision_print, wordings
 from graduated_response.views import provision as views
 
 from .parameters import CodeConverter, DayConverter
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.IndexView.as_view(), name="index"),
     path("expectations.csv", views.as_table, {"kind": "csv"}, name="csv"),
     path("expectations.xlsx", views.as_table, {"kind": "xlsx"}, name="xlsx"),
+    path("print/", provision_print.print_all, name="print"),
     path("editions/", editions.EditionListView.as_view(), name="editions"),
     path("editions/<slug:slug>/", editions.EditionView.as_view(), name="edition"),
     path("audit/", audit.choose, name="audit"),

@@ -32,6 +32,7 @@ def one_of_each_kind() -> list[str]:
         "/graduated-response/booklet/ask/",
         "/ordinarily-available-provision/",
         "/ordinarily-available-provision/?level=everyone&phase=primary",
+        "/ordinarily-available-provision/print/?need=assessment&audience=easy-read",
         Area.objects.live().filter(kind="need").first().get_absolute_url(),
         "/questions/",
         "/questions/ask/?event=parent-webinar-graduated-response",

@@ -13,14 +13,12 @@ from graduated_response.models import (
     Resource,
     Statement,
     SubArea,
-    Wording,
 )
 from localoffer.media.models import Rendition
-from localoffer.publishing import content_version
 from tests.media.factories import make_document, make_image
 from tests.public_site import costs
 
-from .provision_factories import make_area, make_level, make_phase, make_stage, make_statement
+from .provision_factories import make_area, make_stage, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -271,7 +269,7 @@ def test_what_is_not_live_is_nowhere(client, hidden):
     make_statement("AS1", title="Seen.")
     make_statement("AS2", title="Zebra.", for_parents="Zebra.", phases=["primary"], **hidden)
     make_statement("EN1", make_area("zebra", "EN", **hidden), title="Zebra.", phases=["primary"])
-    pages = ["", "?level=everyone", "?phase=primary", "area-AS/", "expectations.csv"]
+    pages = ["", "?level=everyone", "?phase=primary", "area-AS/", "expectations.csv", "print/"]
     for path in pages:
         assert "zebra" not in text_of(client, INDEX + path).lower()
     assert "1 expectation<" in text_of(client, INDEX)
@@ -315,7 +313,7 @@ def test_staff_without_the_permission_see_no_preview(staff_client):
     assert staff_client.get(f"{INDEX}AS1/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "area-AS/", "AS1/", "expectations.csv"])
+@pytest.mark.parametrize("path", ["", "area-AS/", "AS1/", "expectations.csv", "print/"])
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace", "patch"])
 def test_reads_answer_nothing_else(client, path, method):
     make_statement("AS1")
@@ -325,7 +323,7 @@ def test_reads_answer_nothing_else(client, path, method):
 def test_texts_are_escaped(client):
     attack = "<script>alert(1)</script>{{ 7|add:7 }}"
     make_statement("AS1", make_area(title=attack), title=attack, for_parents=attack, how=attack)
-    for path in ("", "?level=everyone", "assessment/?audience=parent"):
+    for path in ("", "?level=everyone", "assessment/?audience=parent", "print/"):
         page = text_of(client, INDEX + path)
         assert "<script>" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7|add:7 }}" in page
@@ -348,6 +346,7 @@ QUERIES = [
     ("area-1/", 2, 4),
     ("AS1/", 3, 4),
     ("expectations.csv", 2, 3),
+    ("print/?stage=assess", 2, 4),
 ]
 
 
@@ -364,56 +363,3 @@ def test_a_change_shows_at_once(client):
     statement.archive()
     assert "0 expectations<" in text_of(client, INDEX)
     assert Statement.objects.get().state == "archived"
-
-
-FILTERED = [
-    "?level=everyone",
-    "?phase=primary&level=everyone&need=assessment&stage=assess&audience=parent",
-    "?law=b&audience=easy-read",
-    "assessment/?phase=primary&stage=assess&audience=easy-read",
-]
-
-
-@pytest.mark.parametrize("path", FILTERED)
-def test_two_thousand_expectations_make_no_heavy_page(client, path):
-    """Issue 4: at most 12 queries and 60 kB; ours are 4 at most, and pages of 25."""
-    two_thousand()
-    assert costs(client, INDEX + path) == (4, 2)
-    page = client.get(INDEX + path, headers={"accept-encoding": "gzip"})
-    assert len(page.content) < 14_000
-    assert "2000 expectations" in text_of(client, INDEX + path)
-
-
-def two_thousand():
-    """With everything that a list shows of them."""
-    area, primary, assess = make_area(), make_phase(), make_stage()
-    image, document = make_image("talk"), make_document("list")
-    rows = Statement.objects.bulk_create(
-        Statement(
-            code=f"AS{number}", slug=f"as{number}", area=area, level=make_level(), state="live",
-            ever_live=True, title="The setting does what it says. " * 5, for_parents="Say. " * 30,
-            for_parents_from="Old.", easy_read="One line.\nAnd another.", law="5(b), 5(i)",
-            easy_read_from="The setting does what it says. " * 5, code_paragraphs="6.44-6.56",
-            how="A way to do this well.\n" * 4,
-        )
-        for number in range(1, 2001)
-    )  # fmt: skip
-    Statement.phases.through.objects.bulk_create(
-        Statement.phases.through(statement=row, phase=primary) for row in rows
-    )
-    Statement.stages.through.objects.bulk_create(
-        Statement.stages.through(statement=row, page=assess) for row in rows
-    )
-    Resource.objects.bulk_create(
-        Resource(statement=row, title="A list", document=document) for row in rows
-    )
-    EasyReadPicture.objects.bulk_create(
-        EasyReadPicture(statement=row, line=1, image=image) for row in rows
-    )
-    Wording.objects.keep(Statement.objects.all())
-    content_version.bump()
-
-
-def test_two_thousand_expectations_come_as_a_table_in_few_queries(client):
-    two_thousand()
-    assert costs(client, f"{INDEX}expectations.csv") == (3, 2)
