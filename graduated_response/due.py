@@ -11,7 +11,7 @@ KEPT_FOR = timedelta(hours=1)
 
 
 def run(now: datetime) -> int:
-    building.forget_replaced(now - KEPT_FOR)
-    made = building.make_current(now) + building.make_editions(now)
     told = asked_questions.note_answers(now)
-    return made + told + asked_questions.forget(now) + copy_requests.forget(now)
+    forgotten = asked_questions.forget(now) + copy_requests.forget(now)
+    building.forget_replaced(now - KEPT_FOR)
+    return told + forgotten + building.make_current(now) + building.make_editions(now)

@@ -7,10 +7,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from graduated_response.asked_questions import begin_answer, tell_answer
@@ -59,23 +61,26 @@ class StatusFilter(admin.SimpleListFilter):
         return [("begun", "Being answered"), *Status.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "begun":
-            return queryset.filter(status=Status.NEW, question__in=Question.objects.out_of_bin())
-        return queryset.filter(status=self.value()) if self.value() else queryset
+        if self.value() is None:
+            return queryset
+        begun = Q(question__in=Question.objects.out_of_bin(), status=Status.NEW)
+        return queryset.filter(
+            begun if self.value() == "begun" else Q(status=self.value()) & ~begun
+        )
 
 
 @admin.register(AskedQuestion)
 class AskedQuestionAdmin(admin.ModelAdmin):
     form = TriageForm
     change_form_template = "admin/graduated_response/askedquestion/change_form.html"
-    list_display = ["reference", "start", "topic", "event", "status_in_words", "created"]
+    list_display = ["start", "status_in_words", "asked_on", "topic", "reference"]
     list_filter = [
         StatusFilter,
         "topic",
         ("event", admin.RelatedOnlyFieldListFilter),
         "created",
     ]
-    list_select_related = ["topic", "event", "question"]
+    list_select_related = ["topic", "question"]
     search_fields = ["reference", "words"]
     autocomplete_fields = ["question"]
     list_per_page = 50
@@ -102,9 +107,10 @@ class AskedQuestionAdmin(admin.ModelAdmin):
             "Who asked",
             {
                 "fields": ["email", "closed"],
-                "description": "Only for those who want to be told of the answer. The site sends "
-                "that e-mail by itself. The address is deleted 30 days after the question is "
-                "closed.",
+                "description": "Who left an e-mail address wants to be told of the answer. The "
+                "site does that by itself. It tells nobody that a question is closed without "
+                "one: where it is about one person, write to them. The address is deleted 30 "
+                "days after the question is closed.",
             },
         ),
     ]
@@ -113,6 +119,10 @@ class AskedQuestionAdmin(admin.ModelAdmin):
     @admin.display(description="question")
     def start(self, obj: AskedQuestion) -> str:
         return obj.start()
+
+    @admin.display(description="asked", ordering="created")
+    def asked_on(self, obj: AskedQuestion) -> str:
+        return date_format(localdate(obj.created), "j M Y")
 
     @admin.display(description="what happens with it", ordering="status")
     def status_in_words(self, obj: AskedQuestion) -> str:

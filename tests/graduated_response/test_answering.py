@@ -291,3 +291,11 @@ def test_the_list_asks_a_fixed_number_of_queries(admin_client, items, django_ass
     with django_assert_num_queries(7):
         page = admin_client.get(CHANGES).content.decode()
     assert page.count("Oak Primary") == items
+
+
+@pytest.mark.parametrize("status", ["begun", "new", "personal"])
+def test_the_list_is_filtered_by_what_happens(admin_client, status):
+    rows = {"begun": make_asked(), "new": make_asked(), "personal": make_asked(status="personal")}
+    answer(admin_client, rows["begun"])
+    page = admin_client.get(f"{CHANGES}?status={status}").content.decode()
+    assert [name for name, row in rows.items() if row.reference in page] == [status]
