@@ -12,7 +12,7 @@ from .typed import sign_in_page
 
 FRESH_FOR = 15 * 60
 # Names of addresses start so; the page that changes one's own password asks for the old one.
-SENSITIVE = ("auth_user_", "auth_group_", "otp_totp_totpdevice_", "second_factor")
+SENSITIVE = ("auth_user_", "auth_group_", "accounts_signinapp_", "second_factor")
 
 
 class FreshSignInMiddleware:

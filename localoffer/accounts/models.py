@@ -1,7 +1,8 @@
-"""What waits for the clock: somebody says that they forgot their password."""
+"""Who forgot their password, and with which app somebody signs in."""
 
 from django.db import models
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 
 class ResetRequest(models.Model):
@@ -13,3 +14,16 @@ class ResetRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Asked {self.asked:%Y-%m-%d %H:%M}"
+
+
+class SignInApp(TOTPDevice):
+    """The library's row under a name that says to staff what it is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "sign-in app"
+        ordering = ["user__username"]
+        default_permissions = ["view", "delete"]
+
+    def __str__(self) -> str:
+        return f"App of {self.user}"

@@ -1,4 +1,4 @@
-"""The second step of signing in: codes from an app (TOTP), and recovery codes on paper."""
+"""The second step of signing in: codes from an app (TOTP), and emergency codes on paper."""
 
 import time
 from base64 import b32encode
@@ -14,7 +14,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 RECOVERY_CODES = 10
-NAME, PAPER = "App", "Recovery codes"
+NAME, PAPER = "App", "Emergency codes"
 WRONG = "This code is not right, or was used before. Wait for the next one in your app."
 TOO_OFTEN = "There were too many wrong codes. Wait a little, then type a new one."
 
@@ -53,7 +53,7 @@ def new_device(user: User, key: str) -> TOTPDevice:
 
 
 def confirm(device: TOTPDevice, code: str) -> list[str]:
-    """Keep a new device by its first code; the recovery codes come with it. Raises Refused."""
+    """Keep a new device by its first code; the emergency codes come with it. Raises Refused."""
     code = "".join(code.split())
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits)
     totp.time = time.time()  # it stands still between checking and noting
@@ -80,7 +80,7 @@ def renew_recovery_codes(user: User, code: str) -> list[str]:
     """Raises Refused."""
     check_code(user, code)
     with transaction.atomic():
-        _log(user, "Made new recovery codes for signing in.")
+        _log(user, "Made new emergency codes for signing in.")
         return new_recovery_codes(user)
 
 

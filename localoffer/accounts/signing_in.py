@@ -16,7 +16,7 @@ class SignInWithCodeForm(SignInForm):
         required=False,
         max_length=20,
         label="Code from your app",
-        help_text="Only if you set this up. One of your recovery codes will do, too.",
+        help_text="Only if you set this up. One of your emergency codes will do, too.",
         widget=forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
 

@@ -4,6 +4,7 @@ A form that arrives after the session ended is answered with the page for signin
 along what was typed. After signing in it is shown, and sent again with one press of a button.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,9 @@ from localoffer.ui.admin_site import with_admin_csp
 SALT = "localoffer.accounts.typed"
 KEPT_FOR = 24 * 60 * 60
 CSRF = "csrfmiddlewaretoken"
+TITLE = "You are signed in again"
+# Fields that forms carry along, and buttons: nobody typed them.
+NOT_TYPED = re.compile(r"^_|^edit_token$|^initial-|-(id|[A-Z]+_FORMS)$")
 
 
 class KeepTypedMiddleware:
@@ -72,5 +76,11 @@ def offer_again(request: HttpRequest, packet: str) -> HttpResponse | None:
 @with_admin_csp
 @never_cache
 def typed_page(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
-    context = {**admin.site.each_context(request), **typed, "title": "You are signed in again"}
+    said = [(_label(name), text) for name, text in typed["pairs"] if not NOT_TYPED.search(name)]
+    context = {**admin.site.each_context(request), **typed, "said": said, "title": TITLE}
     return render(request, "accounts/typed.html", context)
+
+
+def _label(name: str) -> str:
+    """'dates-0-starts_0' -> 'Dates 0 starts 0': the form that knew its words is gone."""
+    return re.sub(r"[-_]+", " ", name).strip().capitalize()

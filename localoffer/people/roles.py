@@ -95,7 +95,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "outbox.message": (NOTHING, NOTHING, NOTHING, NOTHING, "view change"),
     "people.remit": (NOTHING, *("edit_everywhere",) * 3, f"{PARTS} edit_everywhere"),
     "admin.logentry": (NOTHING, NOTHING, NOTHING, NOTHING, VIEW),
-    "otp_totp.totpdevice": (NOTHING, NOTHING, NOTHING, NOTHING, "view delete"),
+    "accounts.signinapp": (NOTHING, NOTHING, NOTHING, NOTHING, "view delete"),
     "auth.user": (NOTHING, NOTHING, NOTHING, NOTHING, "view add change"),
     "auth.group": (NOTHING, NOTHING, NOTHING, NOTHING, PARTS),
 }

@@ -71,7 +71,7 @@ def test_other_ways_to_accounts_ask_as_well(client, kim):
     before = User.objects.get(pk=kim.pk).password
     for path, data in (
         (page_of(kim, "password"), {"usable_password": "true", "password1": "a long one indeed"}),
-        (f"/admin/otp_totp/totpdevice/{device.pk}/delete/", {"post": "yes"}),
+        (f"/admin/accounts/signinapp/{device.pk}/delete/", {"post": "yes"}),
         ("/admin/auth/group/add/", {"name": "Mine"}),
         ("/admin/second-step/", {"code": "123456"}),
     ):

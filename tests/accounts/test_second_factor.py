@@ -1,4 +1,4 @@
-"""The second step of signing in: a code from an app, good once, and recovery codes on paper."""
+"""The second step of signing in: a code from an app, good once, and emergency codes on paper."""
 
 import re
 
@@ -78,7 +78,7 @@ def test_setting_it_up(kim):
     assert has_second_factor(kim)
     assert LogEntry.objects.get().change_message == "Set up the second step of signing in."
     later = client.get(PAGE).content.decode()
-    assert "You have 10 recovery codes left." in later
+    assert "You have 10 emergency codes left." in later
     assert not any(code in later for code in codes)
     assert secret not in later
 
@@ -216,16 +216,19 @@ def test_the_public_and_the_ways_in_stay_open(client):
 
 
 def address(device, name="delete"):
-    return f"/admin/otp_totp/totpdevice/{device.pk}/{name}/"
+    return f"/admin/accounts/signinapp/{device.pk}/{name}/"
 
 
 def test_an_administrator_takes_it_away_from_who_lost_the_phone(kim, device):
     new_recovery_codes(kim)
     client = signed_in(make_person("Administrator", name="ada"))
-    html = client.get("/admin/otp_totp/totpdevice/").content.decode()
-    assert "kim" in html
+    html = client.get("/admin/accounts/signinapp/").content.decode()
+    assert '<td class="field-codes_left">10</td>' in html
     shown = client.get(address(device, "change")).content.decode()
     assert device.key not in shown
+    asked = client.get(address(device)).content.decode()
+    assert "The emergency codes of kim go along. kim can then set up another app." in asked
+    assert "Emergency codes: 10" in asked
     assert client.post(address(device), {"post": "yes"}).status_code == 302
     assert not has_second_factor(kim)
     assert not StaticToken.objects.exists()
@@ -240,7 +243,7 @@ def test_nobody_takes_it_away_from_who_may_do_more(kim, device):
     client = signed_in(make_person("Administrator", name="ada"))
     assert client.post(address(theirs), {"post": "yes"}).status_code == 403
     data = {"action": "delete_selected", "_selected_action": [theirs.pk], "post": "yes"}
-    client.post("/admin/otp_totp/totpdevice/", data)
+    client.post("/admin/accounts/signinapp/", data)
     assert has_second_factor(root)
     assert signed_in(kim).post(address(device), {"post": "yes"}).status_code == 403
 
@@ -250,16 +253,16 @@ def test_the_list_costs_the_same(count, django_assert_max_num_queries):
     for number in range(count):
         TOTPDevice.objects.create(user=make_person("Editor", name=f"kim{number}"), name="App")
     client = signed_in(make_person("Administrator", name="ada"))
-    client.get("/admin/otp_totp/totpdevice/")  # fills what a process remembers
+    client.get("/admin/accounts/signinapp/")  # fills what a process remembers
     with django_assert_max_num_queries(10):
-        html = client.get("/admin/otp_totp/totpdevice/").content.decode()
-    assert html.count('class="field-user') == count
+        html = client.get("/admin/accounts/signinapp/").content.decode()
+    assert html.count('class="field-person') == count
 
 
 def test_secrets_are_on_no_page_of_the_admin(kim, device, admin_client):
     """The library's own pages would show them."""
     assert admin_client.get("/admin/otp_static/staticdevice/").status_code == 404
-    assert admin_client.get(f"/admin/otp_totp/totpdevice/{device.pk}/qrcode/").status_code in (
+    assert admin_client.get(f"/admin/accounts/signinapp/{device.pk}/qrcode/").status_code in (
         302,
         404,
     )

@@ -94,7 +94,7 @@ def form_token(client):
 
 def test_what_was_typed_comes_back_after_signing_in(client):
     earlier(client, **{SEEN: 31 * 60})
-    page = client.post(ADD, TYPED | form_token(client))
+    page = client.post(ADD, TYPED | form_token(client) | {"_publish": "1"})
     assert page.status_code == 200
     html = page.content.decode()
     assert "What you typed is kept" in html
@@ -111,6 +111,8 @@ def test_what_was_typed_comes_back_after_signing_in(client):
     again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html))
     assert again["title"] == "EHC plan"
     assert "TYPED\nand more" in html
+    assert "<dt>Review by</dt><dd>2030-01-01</dd>" in html
+    assert "<dt>Publish</dt>" not in html
     assert not Term.objects.exists()
     assert client.post(ADD, TYPED).status_code == 302
     assert Term.objects.get().title == "EHC plan"

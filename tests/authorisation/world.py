@@ -11,7 +11,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from graduated_response.models import (
     Area,
@@ -23,6 +22,7 @@ from graduated_response.models import (
     Part,
     Statement,
 )
+from localoffer.accounts.models import SignInApp
 from localoffer.editorial.models import ExternalLink
 from localoffer.media.models import Document, Image, Video
 from localoffer.outbox.models import Message
@@ -65,7 +65,7 @@ MAKERS = {
 SMALL_MAKERS = {
     User: lambda: User.objects.create_user("target", is_staff=True),
     Group: lambda: Group.objects.create(name="A group of this site"),
-    TOTPDevice: lambda: TOTPDevice.objects.create(
+    SignInApp: lambda: SignInApp.objects.create(
         user=User.objects.create(username="phone", is_staff=True), name="App"
     ),
     LogEntry: lambda: LogEntry.objects.create(

@@ -1,4 +1,4 @@
-"""For the last superuser, whose phone and recovery codes are lost."""
+"""For the last superuser, whose phone and emergency codes are lost."""
 
 from argparse import ArgumentParser
 
