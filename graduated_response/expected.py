@@ -1,4 +1,4 @@
-"""A few of the expectations that belong to a stage, in the parents' words."""
+"""A few of the expectations that belong to a stage, in the parents' words or others."""
 
 from itertools import groupby
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ FEW = 6
 AUDIENCE = Statement.Reading.PARENT
 
 
-def expected(stage: Page) -> dict:
+def expected(stage: Page, reading: str = AUDIENCE) -> dict:
     """{areas: [(area, [statement with .wording])], total, all_address}: one query.
 
     The first of each area come before the second of any, so that parents see how wide it goes.
@@ -29,13 +29,13 @@ def expected(stage: Page) -> dict:
     )
     statements = sorted(few, key=lambda one: (one.area.kind, one.area.position, one.area.title))
     for statement in statements:
-        statement.wording = statement.reading(AUDIENCE) or statement.title
+        statement.wording = statement.reading(reading) or statement.title
     return {
         "areas": [(area, list(own)) for area, own in groupby(statements, lambda one: one.area)],
         "total": statements[0].total if statements else 0,
-        "all_address": f"{reverse('provision:index')}?{_query(stage)}",
+        "all_address": f"{reverse('provision:index')}?{_query(stage, reading)}",
     }
 
 
-def _query(stage: Page) -> str:
-    return urlencode({"stage": stage.slug, "audience": AUDIENCE})
+def _query(stage: Page, reading: str) -> str:
+    return urlencode({"stage": stage.slug, "audience": reading})

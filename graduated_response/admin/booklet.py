@@ -46,12 +46,13 @@ class ChapterInline(RowInline):
     fields = [
         ("position", "kind"),
         ("heading", "guide"),
-        ("page", "area"),
-        ("reading", "shown"),
+        ("page", "journey"),
+        ("area", "reading"),
+        "shown",
     ]
     readonly_fields = ["shown"]
-    autocomplete_fields = ["guide", "page", "area"]
-    prefetch = ("guide", "page", "area")
+    autocomplete_fields = ["guide", "page", "journey", "area"]
+    prefetch = ("guide", "page", "journey", "area")
     verbose_name = "chapter"
     verbose_name_plural = "what is in the booklet, in order"
 

@@ -8,9 +8,9 @@ from graduated_response.models import AgeBand, Chapter, Contact, Guide, Page, Pa
 from graduated_response.sections import age_bands, sections
 
 from .expectations import area
-from .sections import Manuscript, Section, lines, link, paragraph, strong
+from .journeys import journey
+from .sections import LAW, Manuscript, Section, lead, lines, link, paragraph, strong
 
-LAW = "Where the law says so: "
 CONTACTS_ID = "contacts"
 
 
@@ -113,11 +113,6 @@ def team(contact: Contact) -> dict:
     return {"t": "group", "blocks": [said]}
 
 
-def lead(section: Section, summary: str) -> None:
-    if summary:
-        section["blocks"].append(paragraph(strong(summary)))
-
-
 def glossary(manuscript: Manuscript, chapter: Chapter, level: int) -> None:
     """Its place; `words.fill` puts the words there that the others use."""
     manuscript.add("glossary", level, "Words explained", "/glossary/")
@@ -126,6 +121,7 @@ def glossary(manuscript: Manuscript, chapter: Chapter, level: int) -> None:
 WRITERS: dict[str, Callable[[Manuscript, Chapter, int], None]] = {
     Chapter.Kind.GUIDE: guide,
     Chapter.Kind.PAGE: page,
+    Chapter.Kind.JOURNEY: journey,
     Chapter.Kind.AREA: area,
     Chapter.Kind.CONTACTS: contacts,
     Chapter.Kind.GLOSSARY: glossary,

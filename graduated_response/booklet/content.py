@@ -27,7 +27,7 @@ def content_of(booklet: Booklet) -> dict:
     manuscript = Manuscript()
     intro = {"key": "intro", "id": "intro", "level": 1, "title": "About this booklet", "blocks": []}
     manuscript.text(intro, booklet.intro, 2, booklet.get_absolute_url(), "intro")
-    chosen = booklet.chapters.select_related("guide", "page", "area")
+    chosen = booklet.chapters.select_related("guide", "page", "journey", "area")
     chapters.write(manuscript, chosen)
     words.fill(manuscript)
     sections = [*([intro] if intro["blocks"] else []), *manuscript.sections]

@@ -4,15 +4,14 @@ from itertools import groupby
 
 from graduated_response.models import Chapter, Edition, Statement
 
-from .sections import Manuscript, paragraph, strong
+from .sections import Manuscript, lead, paragraph, strong
 
 
 def area(manuscript: Manuscript, chapter: Chapter, level: int) -> None:
     row = chapter.area
     address = row.get_absolute_url()
     section = manuscript.add(f"area-{row.slug}", level, row.title, address)
-    if row.summary:
-        section["blocks"].append(paragraph(strong(row.summary)))
+    lead(section, row.summary)
     manuscript.text(section, row.body, level + 1, address, "h")
     statements = Statement.objects.live().filter(area=row).select_related("area", "sub_area")
     for part, group in groupby(statements, lambda statement: statement.sub_area):

@@ -15,6 +15,7 @@ from .linking import links_in
 Section = dict
 # Headings of rich text begin at two.
 FIRST_IN_TEXT = 2
+LAW = "Where the law says so: "
 
 
 class Manuscript:
@@ -65,6 +66,11 @@ def paragraph(*content: Inline) -> Block:
 
 def strong(*content: Inline) -> Inline:
     return {"t": "strong", "c": list(content)}
+
+
+def lead(section: Section, summary: str) -> None:
+    if summary:
+        section["blocks"].append(paragraph(strong(summary)))
 
 
 def link(href: str, words: str) -> Inline:

@@ -7,16 +7,16 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from graduated_response.booklet.releasing import release
-from graduated_response.models import Area, Booklet, BookletEdition, Chapter, Guide, Page
+from graduated_response.models import Area, Booklet, BookletEdition, Chapter, Guide, Journey, Page
 from localoffer.documents_in.demo_text import markdown, read
 from localoffer.media.models import HardCopyPlace
 from localoffer.publishing import content_version
 
-MODELS = {"guide": Guide, "page": Page, "area": Area}
+MODELS = {"guide": Guide, "page": Page, "journey": Journey, "area": Area}
 
 
 def load() -> None:
-    """Needs the pages, the areas and the places. The files are made by the clock."""
+    """Needs the pages, the journeys, the areas and the places. The files are made by the clock."""
     text = read(Path(__file__).with_name("booklet.toml"))
     words = {name: text[name] for name in ("title", "summary", "edition")}
     booklet = Booklet.objects.create(**words, intro=markdown(text["intro"]), state="live")

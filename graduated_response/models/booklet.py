@@ -12,9 +12,13 @@ from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.fields import RichTextField
 
+from .journeys import Journey
 from .pages import Guide, Page
 from .provision import Area
 from .statements import Statement
+
+# Kinds of chapter about which nothing need be chosen.
+SAY_IT_THEMSELVES = ["contacts", "glossary"]
 
 
 class Booklet(Published):
@@ -57,18 +61,26 @@ class Booklet(Published):
 
 
 class Chapter(models.Model):
-    """One thing in the booklet. A guide brings its pages along, an area its expectations."""
+    """One thing in the booklet. A guide brings its pages along, a journey its steps, an area its
+    expectations."""
 
     class Kind(models.TextChoices):
         PART = "part", "A heading for what follows"
         GUIDE = "guide", "Guide, with its pages"
         PAGE = "page", "Page, stage or worry"
+        JOURNEY = "journey", "Journey, with its steps"
         AREA = "area", "Area, with its expectations"
         CONTACTS = "contacts", "Who to speak to, by age"
         GLOSSARY = "glossary", "Words explained"
 
     # The field that says what it is about; the last two kinds say it themselves.
-    ABOUT = {Kind.PART: "heading", Kind.GUIDE: "guide", Kind.PAGE: "page", Kind.AREA: "area"}
+    ABOUT = {
+        Kind.PART: "heading",
+        Kind.GUIDE: "guide",
+        Kind.PAGE: "page",
+        Kind.JOURNEY: "journey",
+        Kind.AREA: "area",
+    }
 
     class Reading(models.TextChoices):
         PARENT = Statement.Reading.PARENT.value, Statement.Reading.PARENT.label
@@ -80,6 +92,7 @@ class Chapter(models.Model):
     heading = models.CharField(max_length=100, blank=True)
     guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="+")
     page = models.ForeignKey(Page, models.PROTECT, null=True, blank=True, related_name="+")
+    journey = models.ForeignKey(Journey, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     reading = models.CharField(
         "expectations in the words for",
@@ -93,11 +106,12 @@ class Chapter(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(kind="part", guide=None, page=None, area=None) & ~Q(heading="")
-                    | Q(kind="guide", guide__isnull=False, page=None, area=None)
-                    | Q(kind="page", guide=None, page__isnull=False, area=None)
-                    | Q(kind="area", guide=None, page=None, area__isnull=False)
-                    | Q(kind__in=["contacts", "glossary"], guide=None, page=None, area=None)
+                    Q(kind="part", guide=None, page=None, journey=None, area=None) & ~Q(heading="")
+                    | Q(kind="guide", guide__isnull=False, page=None, journey=None, area=None)
+                    | Q(kind="page", guide=None, page__isnull=False, journey=None, area=None)
+                    | Q(kind="journey", guide=None, page=None, journey__isnull=False, area=None)
+                    | Q(kind="area", guide=None, page=None, journey=None, area__isnull=False)
+                    | Q(kind__in=SAY_IT_THEMSELVES, guide=None, page=None, journey=None, area=None)
                 ),
                 name="graduated_response_chapter_says_what",
             )
@@ -107,7 +121,7 @@ class Chapter(models.Model):
         return str(self.about() or self.get_kind_display())
 
     def about(self) -> Published | str | None:
-        """The guide, page or area, or the words of a heading; None for what needs no choice."""
+        """The content that it names, or the words of a heading; None for what needs no choice."""
         field = self.ABOUT.get(self.kind)
         return getattr(self, field) if field else None
 

@@ -8,7 +8,8 @@ from localoffer.publishing.models import Version
 from tests.staff import sent
 
 from .booklet_factories import make_booklet
-from .page_factories import make_guide, make_page
+from .page_factories import make_guide, make_journey, make_page
+from .provision_factories import make_area
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def test_a_booklet_is_put_together(publisher):
         {"kind": "part", "heading": "How it works"},
         {"kind": "guide", "guide": guide.pk, "page": page.pk, "heading": "ignored"},
         {"kind": "page", "page": page.pk},
+        {"kind": "journey", "journey": make_journey().pk, "area": make_area().pk},
         {"kind": "glossary"},
     )
     response = publisher.post(f"{ADMIN}/booklet/add/", {**WORDS, **rows, "_publish": "1"})
@@ -55,9 +57,11 @@ def test_a_booklet_is_put_together(publisher):
         "How it works",
         "Guide steps",
         "Page rights",
+        "Journey help",
         "Words explained",
     ]
     assert booklet.chapters.get(kind="guide").page is None
+    assert booklet.chapters.get(kind="journey").area is None
 
 
 @pytest.mark.parametrize(

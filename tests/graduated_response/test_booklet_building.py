@@ -13,9 +13,11 @@ from graduated_response.booklet import building, typesetting
 from graduated_response.booklet.releasing import release, withdraw
 from graduated_response.models import BookletBuild, BookletEdition, BookletFile
 from localoffer.publishing import content_version
+from localoffer.publishing.models import Version
+from localoffer.publishing.snapshots import take
 
 from .booklet_factories import make_booklet
-from .page_factories import make_page
+from .page_factories import make_journey, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,19 @@ def test_all_formats_are_made(typeset, page):
     assert current().get(format="web").sheet
 
 
+def test_a_step_of_a_journey_that_changes_makes_it_anew(typeset):
+    journey = make_journey(steps={"Worry": []})
+    make_booklet({"journey": journey})
+    run()
+    draft = Version.objects.save_draft(journey, take(journey), None)
+    draft.snapshot["owned"]["graduated_response.step"][0]["fields"]["text"] = "<p>Newer.</p>"
+    draft.save()
+    assert run() == 0
+    draft.publish(None)
+    assert run() == 1
+    assert "Newer." in str(typeset[-1][0]["sections"])
+
+
 def test_the_same_is_not_made_again(typeset, page, django_assert_num_queries):
     booklet = make_booklet({"page": page})
     run()
@@ -82,8 +97,8 @@ def test_the_same_is_not_made_again(typeset, page, django_assert_num_queries):
     assert run() == 0
     assert len(typeset) == 4
     # What each process asks every few seconds: replaced files, the build, the token, editions,
-    # old requests for copies.
-    with django_assert_num_queries(5):
+    # old requests for copies, and three about questions that families asked.
+    with django_assert_num_queries(8):
         run()
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from graduated_response.booklet.content import content_of, digest_of, without_gaps
-from graduated_response.models import BookletEdition
+from graduated_response.models import BookletEdition, Step
 from localoffer.glossary.models import Term
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
@@ -13,7 +13,15 @@ from localoffer.site.models import SiteSettings
 from tests.media.factories import make_image, make_place
 
 from .booklet_factories import make_booklet, sections_of
-from .page_factories import HIDDEN, make_band, make_contact, make_guide, make_page, make_worry
+from .page_factories import (
+    HIDDEN,
+    make_band,
+    make_contact,
+    make_guide,
+    make_journey,
+    make_page,
+    make_worry,
+)
 from .provision_factories import make_area, make_stage, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +174,53 @@ def test_an_area_in_the_words_for_parents_or_settings(reading, wording):
     ]
 
 
+def test_a_journey_has_its_steps_with_pages_law_and_what_to_expect():
+    plan = make_stage("plan", law="Code 6.48")
+    hidden = make_page("zebra", state="draft", law="Zebra 1")
+    area = make_area()
+    make_statement("AS1", area, stages=[plan], for_parents="They plan with you.")
+    journey = make_journey(steps={"Worry": [hidden], "Plan": [plan]}, intro="<h2>Start</h2>")
+    Step.objects.filter(title="Plan").update(text="<h2>Goals</h2><p>Agree.</p>")
+    link = '<p><a href="/graduated-response/journeys/help/#step-2">Plan</a></p>'
+    booklet = make_booklet(
+        {"journey": journey}, {"area": area}, {"page": make_page(body=link)}, {"page": plan}
+    )
+    sections = sections_of(booklet)
+    goals = f"journey-help-{Step.objects.get(title='Plan').pk}-goals"
+    assert sections["journey-help"]["blocks"] == [
+        p(strong("About help.")),
+        heading(2, "journey-help-intro-start", "Start"),
+        heading(2, "journey-help-step-1", "Step 1: Worry"),
+        p("Worry happens."),
+        heading(2, "journey-help-step-2", "Step 2: Plan"),
+        heading(3, goals, "Goals"),
+        p("Agree."),
+        p("Read about it:"),
+        {"t": "ul", "items": [[p(link_to("page-plan", "Plan: in other words"))]]},
+        heading(3, "journey-help-step-2-expect", "What you can expect"),
+        p(strong("Assessment")),
+        {
+            "t": "ul",
+            "items": [[p("They plan with you. ", link_to("area-assessment-AS1", "AS1"))]],
+        },
+        p(strong("Where the law says so: "), "Code 6.48"),
+    ]
+    assert sections["page-rights"]["blocks"][1] == p(link_to("journey-help-step-2", "Plan"))
+
+
+def test_a_journey_for_settings_has_their_words():
+    plan = make_stage("plan")
+    make_statement("AS1", stages=[plan], for_parents="They plan with you.")
+    booklet = make_booklet({"journey": make_journey(steps={"Plan": [plan]}), "reading": "setting"})
+    said = json.dumps(sections_of(booklet)["journey-help"])
+    assert "The setting does AS1." in said
+    assert "They plan with you." not in said
+
+
+def heading(level, key, words):
+    return {"t": "heading", "level": level, "id": key, "c": [words]}
+
+
 def test_links_lead_within_the_booklet_or_say_the_whole_address():
     area = make_area()
     make_statement("AS1", area)
@@ -216,6 +271,7 @@ def test_what_families_cannot_see_is_left_out(hidden):
         {"page": make_page("zebra", **hidden)},
         {"guide": make_guide("zebras", **hidden)},
         {"area": make_area("zebra-area", "ZB", **hidden)},
+        {"journey": make_journey("zebra-journey", {"Zebra": []}, **hidden)},
         {"area": area},
         {"page": make_page("seen", body='<p>Look <img src="/media/images/hills/"></p>')},
         {"kind": "glossary"},

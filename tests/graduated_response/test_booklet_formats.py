@@ -15,7 +15,7 @@ from localoffer.site.models import SiteSettings
 from tests.media.factories import make_image, make_place
 
 from .booklet_factories import make_booklet, ready
-from .page_factories import make_band, make_contact, make_guide, make_page, make_worry
+from .page_factories import make_band, make_contact, make_guide, make_journey, make_page, make_worry
 from .provision_factories import make_area, make_stage, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +49,17 @@ def booklet():
     band.contacts.add(make_contact(web="https://example.org/advice"))
     parts = (("today", "<p>Talk.</p>"), ("say", "<h2>Say</h2>", band))
     area = make_area(body="<h2>What</h2><p>Text.</p>")
-    make_statement("AS1", area, for_parents=HOSTILE, how="One way\nAnother")
+    plan = make_stage("plan", law=HOSTILE)
+    make_statement("AS1", area, for_parents=HOSTILE, how="One way\nAnother", stages=[plan])
+    journey = make_journey(steps={"Step of a journey": [plan]}, title=HOSTILE)
     booklet = make_booklet(
         {"kind": "part", "heading": HOSTILE},
         {"guide": guide},
-        {"page": make_stage("plan")},
+        {"page": plan},
         {"page": make_worry(parts=parts)},
         {"kind": "contacts"},
         {"area": area},
+        {"journey": journey},
         {"kind": "glossary"},
         title=HOSTILE,
         edition=HOSTILE[:60],
@@ -112,6 +115,7 @@ def test_the_contents_list_and_cross_references_name_the_right_pages(booklet):
         assert f"{title} {number}" in contents
     text = " ".join(pages)
     assert f"Plan (see page {numbers['Plan: in other words']})" in text
+    assert f"• Plan: in other words (see page {numbers['Plan: in other words']})" in text
     assert "events (127.0.0.1:8000/events)" in text
     assert "elsewhere (example.org/a)" in text
     assert set(numbers) == {"Plan: in other words", "Page learning", "Words explained"}

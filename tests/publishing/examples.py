@@ -17,7 +17,7 @@ numbers = count(1)
 
 # What the database's own rules ask for.
 GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": True},
-         Chapter: {"kind": "page", "heading": "", "guide": None, "area": None},
+         Chapter: {"kind": "page", "heading": "", "guide": None, "journey": None, "area": None},
          Image: {"alt": "ALT", "decorative": False}, Resource: {"document": None},
          Video: {"file": ""}}  # fmt: skip
 
