@@ -143,6 +143,8 @@ const Image = BaseImage.extend({
       active: (editor) => editor.isActive("image"),
       async command(editor) {
         const src = await chooseImage(source);
+        // At once: `focus()` of a chain waits for the next frame, and what is typed before is lost.
+        editor.view.focus();
         const chain = editor.chain().focus().scrollIntoView();
         const image = { type: "image", attrs: { src } };
         if (!src) chain.run();

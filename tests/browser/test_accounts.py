@@ -7,6 +7,7 @@ from django_otp.oath import totp
 
 from graduated_response.models import Topic
 from localoffer.accounts.signing_in import CODE_NEEDED
+from tests.browser_page import follow
 
 from .test_editors import PASSWORD, signed_in
 
@@ -48,7 +49,7 @@ def test_axe_finds_nothing_on_the_pages_of_ones_own_account(signed_in, axe, visi
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_second_step_is_set_up_and_used(signed_in, axe, scripts):
     page = signed_in("anna", java_script_enabled=scripts)
-    page.get_by_role("link", name="Second step of signing in").click()
+    follow(page.get_by_role("link", name="Second step of signing in"))
     secret = page.locator(".lo-secret").inner_text().replace(" ", "")
     key = base64.b32decode(secret)
     page.get_by_label("Code from your app").fill(f"{totp(key, drift=-1):06d}")
@@ -58,7 +59,7 @@ def test_a_second_step_is_set_up_and_used(signed_in, axe, scripts):
     assert len(codes) == 10
     if scripts:
         assert axe(page, widths=(320, 1280)) == []
-    page.get_by_role("button", name="Log out").click()
+    follow(page.get_by_role("button", name="Log out"))
     page.goto("/admin/login/")
     for code, answer in (("", CODE_NEEDED), (codes[0], None)):
         page.get_by_label("Username").fill("anna")
@@ -77,7 +78,7 @@ def test_what_was_typed_survives_a_session_that_ends(signed_in, axe, scripts):
     page.get_by_label("Name").fill("Getting help early")
     page.get_by_label("Slug").fill("early")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page.get_by_role("button", name="Save", exact=True))
     page.get_by_text("What you typed is kept").wait_for()
     page.get_by_label("Username").fill("anna")
     page.get_by_label("Password").fill(PASSWORD)
@@ -86,6 +87,6 @@ def test_what_was_typed_survives_a_session_that_ends(signed_in, axe, scripts):
     again.wait_for()
     if scripts:
         assert axe(page, widths=(320, 1280)) == []
-    again.click()
+    follow(again)
     page.get_by_text("was added successfully").wait_for()
     assert Topic.objects.get().name == "Getting help early"

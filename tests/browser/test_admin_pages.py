@@ -13,7 +13,7 @@ __all__ = ["signed_in"]
 # Django's own pages, the same for every kind but for its name: one of each is enough.
 ALIKE = ["<object_id>/history/", "<object_id>/delete/", "<app_label>/", "<pk>/preview/"]
 # A telephone by day and a desk at night: together they show every rule of the sheets.
-LOOKS = {"telephone": (320, "light"), "desk": (1280, "dark")}
+LOOKS = [(320, "light"), (1280, "dark")]
 
 
 def pages(world):
@@ -29,18 +29,18 @@ def pages(world):
             yield address.path
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_on_any_page_of_the_admin(signed_in, axe, look):
-    width, scheme = LOOKS[look]
-    paths = list(pages(make_world()))
+@pytest.mark.parametrize("half", [0, 1])
+def test_axe_finds_nothing_on_any_page_of_the_admin(signed_in, axe, half):
+    """In two halves, one for each worker."""
     page = signed_in("anna")
     looked, faults = 0, {}
-    for path in paths:
+    for path in list(pages(make_world()))[half::2]:
         answer = page.request.get(path, max_redirects=0)
         if answer.status == 200 and "text/html" in answer.headers["content-type"]:
             page.goto(path)
             looked += 1
-            if found := axe(page, widths=[width], schemes=[scheme]):
+            found = [axe(page, widths=[width], schemes=[scheme]) for width, scheme in LOOKS]
+            if any(found):
                 faults[path] = found
     assert faults == {}
-    assert looked > 80
+    assert looked > 40

@@ -4,10 +4,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from events.models import Event
 from graduated_response.models import Area, Page, Question, QuestionSet
 from surveys.models import Cycle, Survey
+from tests.browser_page import follow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,16 +82,16 @@ def test_the_keyboard_alone_leads_from_home_to_help(demo, visit):
     assert outline
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{first}")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_pages_need_no_script(demo, browser, live_server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_server.url}/graduated-response/")
-    page.click("main .lo-card a >> nth=0")
-    page.click("main a[href*='/primary/'] >> nth=0")
-    assert page.get_by_role("heading", name="What to do today").is_visible()
+    follow(page.locator("main .lo-card a >> nth=0"))
+    follow(page.locator("main a[href*='/primary/'] >> nth=0"))
+    expect(page.get_by_role("heading", name="What to do today")).to_be_visible()
     context.close()
 
 
@@ -110,5 +112,5 @@ def test_pages_leave_nothing_in_the_browser_and_ask_nobody_else(demo, browser, l
 def test_print_leaves_out_what_paper_does_not_need(demo, visit):
     page = visit("/graduated-response/assess/")
     page.emulate_media(media="print")
-    assert not page.locator(".lo-nav").is_visible()
-    assert page.locator("h1").is_visible()
+    expect(page.locator(".lo-nav")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()

@@ -4,6 +4,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
+
+from tests.browser_page import follow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUDIT = "/ordinarily-available-provision/audit/"
@@ -39,7 +42,7 @@ def choose(page, live_server, *areas):
     page.goto(live_server.url + AUDIT)
     for area in areas:
         page.get_by_label(area).check()
-    page.get_by_role("button", name="Start").click()
+    follow(page.get_by_role("button", name="Start"))
 
 
 def test_the_keyboard_alone_makes_a_review(demo, visit):
@@ -50,7 +53,7 @@ def test_the_keyboard_alone_makes_a_review(demo, visit):
     page.wait_for_url("**/audit/form/**")
     tab_to(page, "AS1-r5")  # "Not rated yet" is chosen, so Tab stops there
     page.keyboard.press("ArrowRight")
-    assert page.locator("#AS1-r1").is_checked()
+    expect(page.locator("#AS1-r1")).to_be_checked()
     tab_to(page, "AS1-evidence")
     page.keyboard.type("Minutes")
     page.keyboard.press("Tab")
@@ -85,9 +88,9 @@ def test_without_script_nothing_is_lost_between_the_steps_and_the_files(
     first.get_by_text("Plan an action").click()
     first.get_by_label("By when for AS1").fill("1/3/2027")
     page.get_by_label("Name of your setting").fill("Oak Lane")
-    page.get_by_role("button", name="See the summary").click()
-    page.get_by_role("button", name="Change your answers").click()
-    assert page.get_by_label("Evidence for AS1").input_value() == "=1+1\nSecond line"
+    follow(page.get_by_role("button", name="See the summary"))
+    follow(page.get_by_role("button", name="Change your answers"))
+    expect(page.get_by_label("Evidence for AS1")).to_have_value("=1+1\nSecond line")
     for kind in (".xlsx", ".csv"):
         with page.expect_download() as download:
             page.get_by_role("button", name=kind).click()
@@ -95,14 +98,14 @@ def test_without_script_nothing_is_lost_between_the_steps_and_the_files(
         download.value.save_as(file)
         page.goto(f"{live_server.url}{AUDIT}continue/")
         page.get_by_label("Your file").set_input_files(file)
-        page.get_by_role("button", name="Go on with this review").click()
-        assert page.get_by_label("Name of your setting").input_value() == "Oak Lane"
+        follow(page.get_by_role("button", name="Go on with this review"))
+        expect(page.get_by_label("Name of your setting")).to_have_value("Oak Lane")
         first = page.get_by_role("group", name="AS1")
-        assert first.get_by_label("Partly").is_checked()
-        assert first.get_by_label("Evidence for AS1").input_value() == "=1+1\nSecond line"
-        assert first.get_by_label("By when for AS1").input_value() == "1 March 2027"
+        expect(first.get_by_label("Partly")).to_be_checked()
+        expect(first.get_by_label("Evidence for AS1")).to_have_value("=1+1\nSecond line")
+        expect(first.get_by_label("By when for AS1")).to_have_value("1 March 2027")
     page.go_back()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def test_axe_finds_nothing_on_any_step_at_any_width(demo, visit, axe, console, live_server):
@@ -111,14 +114,14 @@ def test_axe_finds_nothing_on_any_step_at_any_width(demo, visit, axe, console, l
     page.locator("#AS2-r1").check()
     page.locator("#AS1 summary", has_text="Plan an action").click()
     page.fill("#AS1-by_when", "soon")
-    page.get_by_role("button", name="See the summary").click()
+    follow(page.get_by_role("button", name="See the summary"))
     faults = console + axe(page)
     page.fill("#AS1-by_when", "1/3/2020")
-    page.get_by_role("button", name="See the summary").click()
+    follow(page.get_by_role("button", name="See the summary"))
     faults += axe(page)
     for address in (AUDIT, f"{AUDIT}form/?need=nothing", f"{AUDIT}continue/"):
         faults += axe(visit(address))
-    page.get_by_role("button", name="Go on with this review").click()
+    follow(page.get_by_role("button", name="Go on with this review"))
     assert faults + axe(page) == []
 
 
@@ -127,15 +130,15 @@ def test_a_changed_file_passes_axe_too(demo, visit, axe, tmp_path):
     file.write_text("Code,Expectation,Rating\nAS1,It said something else.,Met\nAS2,,Partly\n")
     page = visit(f"{AUDIT}continue/")
     page.get_by_label("Your file").set_input_files(file)
-    page.get_by_role("button", name="Go on with this review").click()
-    assert page.get_by_label("I have looked at AS1 again").is_visible()
+    follow(page.get_by_role("button", name="Go on with this review"))
+    expect(page.get_by_label("I have looked at AS1 again")).to_be_visible()
     assert axe(page) == []
 
 
 def test_on_paper_the_buttons_are_gone_and_the_picture_stays(demo, visit):
     page = visit(f"{AUDIT}form/?need=assessment")
-    page.get_by_role("button", name="See the summary").click()
+    follow(page.get_by_role("button", name="See the summary"))
     page.emulate_media(media="print")
-    assert not page.get_by_role("button", name="Change your answers").is_visible()
-    assert page.get_by_role("img", name="Ratings in each area").is_visible()
-    assert page.get_by_role("heading", name="All that you wrote").is_visible()
+    expect(page.get_by_role("button", name="Change your answers")).to_be_hidden()
+    expect(page.get_by_role("img", name="Ratings in each area")).to_be_visible()
+    expect(page.get_by_role("heading", name="All that you wrote")).to_be_visible()

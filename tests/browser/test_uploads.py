@@ -1,6 +1,7 @@
 """The pages on which staff send files, in a real browser: for everybody, at every width."""
 
 import pytest
+from playwright.sync_api import expect
 
 from graduated_response.models import QuestionSet
 from localoffer.media.models import Document, Image, Video
@@ -94,7 +95,7 @@ def test_a_document_is_sent_with_the_keyboard_alone(staff):
     page = staff("media/document/add/")
     type_into(page, "#id_title", "The plan")
     send(page, "[name=_continue]")
-    assert page.get_by_text("Choose a file.").is_visible()
+    expect(page.get_by_text("Choose a file.")).to_be_visible()
     assert page.input_value("#id_title") == "The plan"
     give(page, "#id_upload", "Plan.pdf", files.pdf(2))
     send(page, "[name=_continue]")
@@ -107,7 +108,7 @@ def test_an_image_is_sent_with_the_keyboard_alone(staff):
     type_into(page, "#id_title", "Hills")
     give(page, "#id_upload", "hills.png", files.picture(600, 300))
     send(page, "[name=_continue]")
-    assert page.get_by_text("Say what the picture shows").is_visible()
+    expect(page.get_by_text("Say what the picture shows")).to_be_visible()
     give(page, "#id_upload", "hills.png", files.picture(600, 300))
     type_into(page, "#id_alt", "Green hills.")
     send(page, "[name=_continue]")

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from localoffer.glossary.models import Term
+from tests.browser_page import follow
 
 ROW = """() => {
     const row = document.createElement("div");
@@ -32,8 +34,7 @@ def editing(page, live_server, console, admin_client):
 
 
 def saved(page):
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save draft", exact=True).click()
+    follow(page.get_by_role("button", name="Save draft", exact=True))
     return Term.objects.get().body
 
 
@@ -76,10 +77,10 @@ def test_the_box_is_named_described_and_its_buttons_tell_their_state(editing):
     described_by = box.get_attribute("aria-describedby")
     assert "glossary page only" in page.locator(f"#{described_by}").text_content()
     page.locator("label", has_text="More about it").click()
-    assert box.evaluate("box => box === document.activeElement")
+    expect(box).to_be_focused()
     group = page.get_by_role("group", name="Formatting of More about it")
-    assert group.get_by_role("button", name="bold", pressed=True).count() == 1
-    assert group.get_by_role("button", name="italic", pressed=False).count() == 1
+    expect(group.get_by_role("button", name="bold", pressed=True)).to_have_count(1)
+    expect(group.get_by_role("button", name="italic", pressed=False)).to_have_count(1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -105,7 +106,7 @@ def test_a_link_asks_for_its_address_alone(editing):
     page.keyboard.press("Control+A")
     page.get_by_role("button", name="insert link").click()
     dialog = page.get_by_role("dialog")
-    assert dialog.get_by_role("textbox").count() == 1
+    expect(dialog.get_by_role("textbox")).to_have_count(1)
     dialog.get_by_role("textbox").fill("https://example.org/")
     dialog.get_by_role("button", name="Save link").click()
     assert saved(page) == '<p><a href="https://example.org/">word</a></p>'
@@ -116,7 +117,7 @@ def test_a_row_that_is_added_gets_its_editor(editing):
     page = editing()
     page.evaluate(ROW)
     page.get_by_role("textbox", name="Answer").wait_for()
-    assert page.locator(".prose-editor").count() == 2
+    expect(page.locator(".prose-editor")).to_have_count(2)
 
 
 @pytest.mark.django_db(transaction=True)
