@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "surveys",
     "graduated_response",
     "events",
+    "localoffer.feedback",
     "localoffer.editorial",
     "django_otp",
     "django_otp.plugins.otp_totp",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("questions/", include("graduated_response.urls.questions")),
     path("you-said-we-did/", include("surveys.urls.you_said")),
     path("surveys/", include("surveys.urls.surveys")),
+    path("feedback/", include("localoffer.feedback.urls")),
     path("glossary/", include("localoffer.glossary.urls")),
     path("media/", include("localoffer.media.urls")),
     path("", include("localoffer.sharing.urls")),

@@ -25,6 +25,7 @@ TIERS = {
     "localoffer.spreadsheets": 3,
     "localoffer.editorial": 3,
     "localoffer.accounts": 3,
+    "localoffer.feedback": 4,
     "events": 4,
     "graduated_response": 5,
     "surveys": 6,

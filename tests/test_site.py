@@ -27,6 +27,7 @@ OTHER = 25_000
 
 # Pages that links reach and that take what somebody typed.
 FORMS = {
+    "/feedback/",
     "/graduated-response/booklet/ask/",
     "/graduated-response/prepare/",
     "/ordinarily-available-provision/audit/continue/",
@@ -83,6 +84,7 @@ def test_every_kind_of_page_was_reached(site):
     expected = {
         "", "graduated-response", "ordinarily-available-provision", "questions", "you-said-we-did",
         "surveys", "events", "glossary", "accessibility", "privacy", "cookies", "contact",
+        "feedback",
     }  # fmt: skip
     assert expected <= set(starts)
 

@@ -57,6 +57,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         NOTHING,
         "view change delete",
     ),
+    # What people wrote is personal until it is published without what identifies them.
+    "feedback.comment": (NOTHING, NOTHING, "view change", NOTHING, "view change delete"),
     "graduated_response.contact": SHARED,
     "graduated_response.ageband": SHARED,
     "graduated_response.area": EVERYBODYS_DRAFTS,

@@ -1,8 +1,12 @@
 """Home, plain pages, the council's colours, and the addresses that machines read."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import module_has_submodule
 
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView, read_only
@@ -31,10 +35,15 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class ContentSitemap(Sitemap):
-    """All live rows of one kind that have an address of their own."""
-
+class SiteSitemap(Sitemap):
     protocol = settings.SITE_URL.split(":")[0]
+
+    def get_domain(self, site=None) -> str:
+        return settings.SITE_URL.split("://", 1)[1]
+
+
+class ContentSitemap(SiteSitemap):
+    """All live rows of one kind that have an address of their own."""
 
     def __init__(self, model: type[Published]) -> None:
         self.model = model
@@ -45,16 +54,19 @@ class ContentSitemap(Sitemap):
     def lastmod(self, item: Published):
         return item.updated
 
-    def get_domain(self, site=None) -> str:
-        return settings.SITE_URL.split("://", 1)[1]
 
-
-def sitemaps() -> dict[str, ContentSitemap]:
-    return {
+def sitemaps() -> dict[str, Sitemap]:
+    """Of each kind of content. An installed app with pages of another kind has a module `sitemap`
+    with a class `PagesSitemap`."""
+    found = {
         model._meta.label_lower: ContentSitemap(model)
         for model in published_models()
         if model.in_sitemap
     }
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "sitemap"):
+            found[config.label] = import_module(f"{config.name}.sitemap").PagesSitemap()
+    return found
 
 
 @read_only

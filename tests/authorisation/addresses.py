@@ -94,7 +94,8 @@ def fillings(world: World, route: str, pattern: URLPattern) -> Iterator[Filled]:
     else:
         model = kind_shown(pattern)
         for state, row in world.rows[model].items():
-            yield Filled(public_values(row, names), model, state)
+            kind = model if issubclass(model, Published) else None
+            yield Filled(public_values(row, names), kind, state)
 
 
 def values_of_others(world: World) -> dict[str, object]:

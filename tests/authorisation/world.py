@@ -24,6 +24,7 @@ from graduated_response.models import (
 )
 from localoffer.accounts.models import SignInApp
 from localoffer.editorial.models import ExternalLink
+from localoffer.feedback.models import Comment
 from localoffer.media.models import Document, Image, Video
 from localoffer.outbox.models import Message
 from localoffer.people.models import Remit
@@ -80,6 +81,9 @@ SMALL_MAKERS = {
     ),
     AskedQuestion: lambda: AskedQuestion.objects.create(
         key=uuid4(), reference=REFERENCE, words=f"{SECRET}words"
+    ),
+    Comment: lambda: Comment.objects.create(
+        key=uuid4(), reference=REFERENCE, category="content", words="Something"
     ),
     ExternalLink: lambda: ExternalLink.objects.create(url="https://example.org/far"),
 }

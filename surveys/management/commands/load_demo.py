@@ -12,6 +12,7 @@ from graduated_response.demo import (
     load_provision,
     load_questions,
 )
+from localoffer.feedback import demo as feedback
 from localoffer.glossary import demo as glossary
 from localoffer.media import demo as media
 from localoffer.publishing import content_version
@@ -32,6 +33,7 @@ PARTS = (
     load_asked_questions,
     load_booklet,
     load_surveys,
+    feedback,
     load_you_said,
 )
 
