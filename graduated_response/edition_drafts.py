@@ -10,6 +10,18 @@ from localoffer.people.models import sees
 from localoffer.publishing.models import State, Version
 from localoffer.publishing.snapshots import Snapshot
 
+NEW = "New"
+CHANGED = "See what changes"
+UNCHANGED = "No draft any more: it stays as it is"
+NEWER = "(its newer draft does not go out with it)"
+
+
+class Draft(NamedTuple):
+    number: int
+    snapshot: Snapshot
+    is_scheduled: bool
+    is_newest: bool
+
 
 class GoingOut(NamedTuple):
     """An expectation that was chosen for an edition.
@@ -33,25 +45,35 @@ def with_draft() -> Q:
 def going_out(edition: Edition, user: Any) -> list[GoingOut]:
     """Two queries, however many are chosen; nothing for an edition that is out."""
     statements = edition.members()
-    drafts = _latest_drafts(edition.changes.all()) if statements else {}
+    drafts = _drafts(edition.changes.all()) if statements else {}
     return [_going_out(each, drafts.get(each.pk), user) for each in statements]
 
 
-def _latest_drafts(statements: QuerySet[Statement]) -> dict[int, tuple[int, Snapshot]]:
-    """Number and words of the latest draft, by the key of the expectation."""
+def _drafts(statements: QuerySet[Statement]) -> dict[int, Draft]:
+    """By the key of the expectation, what is to go out: once that is scheduled together with the
+    edition, it stays that version; until then it is the latest."""
     waiting = Version.objects.open_drafts(Statement).filter(
         object_id__in=statements.order_by().values("pk")
     )
-    rows = waiting.order_by("number").values_list("object_id", "number", "snapshot")
-    return {pk: (number, snapshot) for pk, number, snapshot in rows}
+    rows = waiting.order_by("number").values_list("object_id", "number", "snapshot", "goes_with")
+    found: dict[int, Draft] = {}
+    for pk, number, snapshot, leader in rows:
+        scheduled = pk in found and found[pk].is_scheduled
+        if leader or not scheduled:
+            found[pk] = Draft(number, snapshot, bool(leader), True)
+        else:
+            found[pk] = found[pk]._replace(is_newest=False)
+    return found
 
 
-def _going_out(statement: Statement, draft: tuple[int, Snapshot] | None, user: Any) -> GoingOut:
+def _going_out(statement: Statement, draft: Draft | None, user: Any) -> GoingOut:
     is_new = statement.state == State.DRAFT
-    what = "new" if is_new else "changed" if draft else "no draft any more, so it stays as it is"
+    what = NEW if is_new else CHANGED if draft else UNCHANGED
+    if draft and not draft.is_newest:
+        what = f"{what} {NEWER}"
     if not sees(user, statement):
         return GoingOut(statement.code, "", what, "")
-    page, query = ("compare", f"?other={draft[0]}") if draft and not is_new else ("change", "")
+    page, query = ("compare", f"?other={draft.number}") if draft and not is_new else ("change", "")
     href = reverse(f"admin:graduated_response_statement_{page}", args=[statement.pk]) + query
-    sentence = draft[1]["fields"]["title"] if query else statement.title
+    sentence = draft.snapshot["fields"]["title"] if query else statement.title
     return GoingOut(statement.code, sentence, what, href)

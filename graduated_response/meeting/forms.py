@@ -10,7 +10,7 @@ from localoffer.ui.forms import GovukForm
 from .questions import Group, Question
 
 # What XML and text files cannot hold, or nobody types.
-_CONTROLS = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROLS = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TOO_LONG = (
     "Make this shorter: it can have %(limit_value)d letters, and you have written %(show_value)d."
 )
@@ -38,7 +38,7 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return super().to_python(_CONTROLS.sub("", text))
+        return super().to_python(CONTROLS.sub("", text))
 
 
 class MeetingForm(GovukForm):

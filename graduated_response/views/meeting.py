@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from graduated_response.meeting import word
 from graduated_response.meeting.forms import MeetingForm
 from graduated_response.meeting.questions import groups
 from graduated_response.meeting.sheet import Sheet, as_html, as_text, sheet_of
@@ -10,7 +11,11 @@ from graduated_response.models import Page
 from graduated_response.self_review.keeping_nothing import keeps_nothing
 from localoffer.publishing.views import read_only
 
-FILES = {"html": ("text/html", as_html), "txt": ("text/plain", as_text)}
+FILES = {
+    "html": ("text/html; charset=utf-8", as_html),
+    "docx": (word.KIND, word.as_word),
+    "txt": ("text/plain; charset=utf-8", as_text),
+}
 FORGED = (
     "We could not be sure that this came from our page. Nothing is lost: look at what you wrote "
     "and send it again. Your browser must allow cookies of this site."
@@ -66,6 +71,6 @@ def _form(request: HttpRequest, form: MeetingForm, status: int = 200) -> HttpRes
 
 def _file(sheet: Sheet, ending: str) -> HttpResponse:
     kind, write = FILES[ending]
-    response = HttpResponse(write(sheet), content_type=f"{kind}; charset=utf-8")
+    response = HttpResponse(write(sheet), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="my-meeting.{ending}"'
     return response

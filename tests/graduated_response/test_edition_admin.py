@@ -179,13 +179,26 @@ def test_what_was_chosen_stays_and_the_form_shows_what_would_change(admin_client
     statements = "/admin/graduated_response/statement/"
     rows = re.findall(r'"row">(AS.)</th><td>(.*?)</td><td><a href="(.*?)">(.*?)<', page)
     assert rows == [
-        ("AS1", "AS1 is better.", f"{statements}{one}/compare/?other=2", "Changed"),
-        ("AS2", "AS2 is better.", f"{statements}{two}/compare/?other=2", "Changed"),
+        ("AS1", "AS1 is better.", f"{statements}{one}/compare/?other=2", "See what changes"),
+        ("AS2", "AS2 is better.", f"{statements}{two}/compare/?other=2", "See what changes"),
         ("AS3", "The setting does AS3.", f"{statements}{three}/change/",
-         "No draft any more, so it stays as it is"),
+         "No draft any more: it stays as it is"),
         ("AS4", "The setting does AS4.", f"{statements}{four}/change/", "New"),
     ]  # fmt: skip
     assert "is better." in admin_client.get(f"{statements}{one}/compare/?other=2").content.decode()
+
+
+def test_a_scheduled_edition_names_newer_drafts_that_do_not_go_out(admin_client, prepared):
+    when = timezone.localtime(timezone.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    admin_client.post(address("add"), form_data(**prepared, _schedule="1", publish_at=when))
+    statement = Statement.objects.get(code="AS1")
+    snapshot = take(statement)
+    snapshot["fields"]["title"] = "Newer."
+    Version.objects.save_draft(statement, snapshot, None)
+    page = admin_client.get(address("change", Edition.objects.get().pk)).content.decode()
+    found = re.findall(r'"row">AS1</th><td>(.*?)</td><td><a href=".*?other=(.*?)">(.*?)<', page)
+    newer = "See what changes (its newer draft does not go out with it)"
+    assert found == [("AS1 is better.", "2", newer)]
 
 
 def test_who_edits_one_area_reads_no_drafts_of_another(client, prepared):

@@ -1,8 +1,11 @@
 """Getting ready for a meeting: families tick, write, print and save, and nothing stays here."""
 
+import io
 import logging
 import re
+import zipfile
 
+import lxml.etree
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
@@ -11,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
 from graduated_response.meeting.questions import questions_in
+from graduated_response.meeting.word import KIND
+from localoffer.documents_in.reading import read
 from tests.browser_page import follow
 from tests.public_site import costs
 
@@ -18,6 +23,7 @@ from .page_factories import make_band, make_page, make_worry, text_of
 
 pytestmark = pytest.mark.django_db
 
+WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 PREPARE = "/graduated-response/prepare/"
 ASK = "<ul><li>What have you <strong>seen</strong>?</li><li>When &amp; where?</li></ul>"
 SAY = "<p>You could say:</p><ul><li>“I have noticed…”</li></ul>"
@@ -163,6 +169,32 @@ def test_the_sheet_as_plain_text(client):
     assert "\r\nHe loves <i>maths</i>.\r\n\r\nHe cries on Sundays 🚗\r\n" in text
 
 
+def test_the_sheet_for_word(client):
+    response = post(client, "docx", questions=[key_of("When &amp; where?")], own="A\x0b\x00b\x1b?")
+    assert response["Content-Disposition"] == 'attachment; filename="my-meeting.docx"'
+    assert response["Content-Type"] == KIND
+    with zipfile.ZipFile(io.BytesIO(response.content)) as file:
+        parts = {name: lxml.etree.fromstring(file.read(name)) for name in file.namelist()}
+    assert parts["docProps/core.xml"].xpath("string(*[1])") == "My sheet for the meeting"
+    known = parts["word/styles.xml"].xpath("//@w:styleId", namespaces=WORD)
+    document = parts["word/document.xml"]
+    used = document.xpath("//w:pStyle/@w:val | //w:tblStyle/@w:val", namespaces=WORD)
+    assert set(used) == {"Heading1", "Heading2", "Question", "Agreed"} <= set(known)
+    lines = [each.xpath("string()") for each in document.iterfind(".//w:p", WORD)]
+    assert lines == [
+        "My sheet for the meeting", "When and where: Tuesday, 2pm",
+        "Who will be there: Mrs Patel", "the SENCo",
+        "What I want to ask", "☐ When & where?", "", "☐ Ab?", "",
+        "What I want to say", "He loves <i>maths</i>.", "", "He cries on Sundays 🚗",
+        "What we agreed", "What", "Who", "By when", *[""] * 12, "We meet again on: ",
+    ]  # fmt: skip
+
+
+def test_our_own_reader_of_word_files_finds_what_was_typed(client):
+    blocks = read(post(client, "docx").content, "sheet.docx")
+    assert "He cries on Sundays 🚗" in [block.text for block in blocks]
+
+
 def test_the_empty_sheet_has_the_questions_of_stages_or_of_one_page(client):
     page = text_of(client, f"{PREPARE}blank/")
     assert "<li>Who helps?</li>" in page
@@ -176,7 +208,7 @@ def test_the_empty_sheet_has_the_questions_of_stages_or_of_one_page(client):
 
 def test_nothing_is_stored_or_logged(client, caplog):
     caplog.set_level(logging.DEBUG)
-    for do in ("make", "change", "html", "txt"):
+    for do in ("make", "change", "html", "docx", "txt"):
         with CaptureQueriesContext(connection) as queries:
             response = post(client, do)
         assert [each["sql"] for each in queries if not each["sql"].startswith("SELECT")] == []
