@@ -173,6 +173,7 @@ MIDDLEWARE = [
     "localoffer.accounts.sessions.SessionTimesMiddleware",
     "localoffer.accounts.sessions.SecondFactorMiddleware",
     "localoffer.accounts.fresh.FreshSignInMiddleware",
+    "localoffer.people.middleware.AuditChainMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

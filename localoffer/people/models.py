@@ -69,6 +69,23 @@ class Tally(models.Model):
         return f"{self.count} until {self.until}"
 
 
+class AuditLink(models.Model):
+    """A link of the chain of the audit log (chain.py). Its entry is named, not related: the link
+    stays when somebody deletes the entry. The number is there once, so the chain never forks.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["number"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Link {self.number} to entry {self.entry}"
+
+
 class Scope(NamedTuple):
     """Labels of kinds, such as 'events.event', and keys of single rows by the label of their kind.
 
