@@ -47,6 +47,8 @@ def one_of_each_kind() -> list[str]:
         "/events/",
         "/events/past/",
         Event.objects.live().filter(venue__isnull=False).first().get_absolute_url(),
+        "/feedback/",
+        "/feedback/comments/2026/",
         "/glossary/",
         "/accessibility/",
         "/no-such-page/",
