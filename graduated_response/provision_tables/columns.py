@@ -8,7 +8,7 @@ from localoffer.spreadsheets.writing import CSV, XLSX, as_csv, as_xlsx
 
 CODE, STATE = "code", "state"
 AREA, PART, LEVEL, PHASES, STAGES = "area", "part of area", "level", "phases", "stages"
-SENTENCE, HOW = "expectation", "how it is met"
+SENTENCE, HOW, MORE = "expectation", "how it is met", "more about it"
 PARENTS, EASY_READ = "for parents", "easy read"
 LAW, PARAGRAPHS = "law", "code of practice"
 # Where an expectation keeps what stands in a column.
@@ -22,13 +22,15 @@ FIELDS = {
     PARENTS: "for_parents",
     EASY_READ: "easy_read",
     HOW: "how",
+    MORE: "detail",
     LAW: "law",
     PARAGRAPHS: "code_paragraphs",
 }
 HEADINGS = {field: heading for heading, field in FIELDS.items()}
-COLUMNS = [CODE, *FIELDS]
-STAFF_COLUMNS = [*COLUMNS, STATE]
-WIDE = (SENTENCE, PARENTS, EASY_READ, HOW)
+STAFF_COLUMNS = [CODE, *FIELDS, STATE]
+# What is there for everybody is read, and holds no HTML.
+COLUMNS = [name for name in STAFF_COLUMNS if name not in (MORE, STATE)]
+WIDE = (SENTENCE, PARENTS, EASY_READ, HOW, MORE)
 # Between several values in one cell; their names may hold commas.
 SEPARATOR = "; "
 WRITERS = {
@@ -58,6 +60,7 @@ def cells_of(statement: Any) -> dict[str, str]:
         PARENTS: statement.for_parents,
         EASY_READ: statement.easy_read,
         HOW: "\n".join(statement.ways),
+        MORE: statement.detail,
         LAW: statement.law,
         PARAGRAPHS: statement.code_paragraphs,
         STATE: statement.state_in_words(),

@@ -10,6 +10,7 @@ from graduated_response.models import Level, Phase, Statement, SubArea
 from localoffer.people.models import sees
 from localoffer.publishing.models import State, Version, VersionState
 from localoffer.publishing.models.version_states import OPEN
+from localoffer.richtext.html import clean
 
 from .asked import Asked
 from .columns import AREA, LEVEL, PHASES, SEPARATOR, STAGES, short_stage
@@ -25,6 +26,8 @@ TEXTS = {
     "for_parents": as_lines,
     "easy_read": as_lines,
     "how": lambda text: "\n".join(lines_of(text)),
+    # HTML; words without a tag become paragraphs.
+    "detail": lambda text: clean(as_lines(text)),
     "law": in_one_line,
     "code_paragraphs": lambda text: tidy_paragraphs(in_one_line(text)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graduated_response.models import Statement
 from localoffer.publishing.differences import Change
-from localoffer.publishing.marked_words import lines_of_text, marked
+from localoffer.publishing.marked_words import lines_of_html, lines_of_text, marked
 from localoffer.publishing.models import State
 
 from .asked import Asked, AskedRow, Fault
@@ -146,9 +146,12 @@ def _differences(
 ) -> Iterator[Change]:
     for field, value in changes.items():
         before, after = known.show(field, base[field]), known.show(field, value)
+        kind = "changed"
         if field in TEXTS:
-            before, after = marked(lines_of_text(before), lines_of_text(after))
-        yield Change(HEADINGS[field].capitalize(), "changed", before, after)
+            lines = lines_of_html if field == "detail" else lines_of_text
+            kind = "formatting" if lines(before) == lines(after) else kind
+            before, after = marked(lines(before), lines(after))
+        yield Change(HEADINGS[field].capitalize(), kind, before, after)
 
 
 def _missing(plan: Plan, known: Known, taken: set[str]) -> Iterator[Statement]:

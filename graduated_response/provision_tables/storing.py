@@ -74,12 +74,12 @@ class Store:
         return item.kind != Kind.SAME or item.statement.state == State.DRAFT
 
     def _add(self, item: Item) -> Statement:
-        values = dict(item.changes)
+        values = {"detail": item.detail} | item.changes
         many = {name: values.pop(name, frozenset()) for name in MANY}
         rows = {f"{name}_id": values.pop(name) for name in ("area", "sub_area", "level")}
         place = (rows["area_id"], rows["sub_area_id"])
         position = self.last[place] = min(self.last.get(place, 0) + 1, 32_767)
-        row = Statement(code=item.code, detail=item.detail, position=position, **rows, **values)
+        row = Statement(code=item.code, position=position, **rows, **values)
         row.save()
         for name, keys in many.items():
             getattr(row, name).add(*keys)

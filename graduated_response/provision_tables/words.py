@@ -52,7 +52,7 @@ def _listed(what: str, rows: list[Item] | list[Statement]) -> Iterator[str]:
 
 def _differences(item: Item) -> Iterator[str]:
     for change in item.differences:
-        yield f"  {change.label}:"
+        yield f"  {change.label}{' (only its form)' if change.kind == 'formatting' else ''}:"
         yield from (f"    - {line}" for line in plain(change.before).splitlines() if line.strip())
         yield from (f"    + {line}" for line in plain(change.after).splitlines() if line.strip())
 

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.html import escape
 
 from graduated_response.models import Area, Statement, SubArea
 from graduated_response.provision_tables.planning import IN_BIN, WITHDRAWN
@@ -123,6 +124,7 @@ def test_what_goes_out_comes_in_without_a_change(load, kind, options):
             f"AS{number}", title=text.split("\n")[0], for_parents=text, how=f"{text}\r\n",
             easy_read=f"{text}\r\n\r\nx", law=text[:60], code_paragraphs=text, stages=stages,
             phases=["primary", "16, 17"], state=state, ever_live=True,
+            detail=f"<h2>{number}</h2><ul><li><strong>{escape(text)}</strong></li></ul>\n\n<hr>",
         )  # fmt: skip
     before = [take(row) for row in Statement.objects.all()]
     report = load(exported(kind), *options, name=f"expectations.{kind}")
@@ -167,6 +169,38 @@ def test_a_live_row_keeps_its_words_and_gets_a_draft(load):
     # The words for parents were not looked at: their sentence changed.
     assert draft["for_parents_from"] == "The setting does AS1."
     assert Version.objects.history_of(row).count() == 2  # as it was, and the draft
+
+
+MORE = ["code", "more about it"]
+
+
+def test_more_about_it_is_rich_text_and_is_compared_as_such(load):
+    row = make_statement("AS1", detail='<p>See <a href="/events/">events</a>.</p>')
+    strong = '<p>See <strong><a href="/events/">events</a></strong>.</p>'
+    report = load(table(["AS1", strong], header=MORE), "--dry-run")
+    assert "  More about it (only its form):" in report
+    cell = '<h2>Look</h2><p>See <a href="/events/">all events</a>.<script>x</script></p>'
+    assert load(table(["AS1", cell], header=MORE)).splitlines() == [
+        "Changed: AS1 The setting does AS1.",
+        "  More about it:",
+        "    - See events [/events/].",
+        "    + Heading 2: Look",
+        "    + See all events [/events/].",
+        "Expectations: 1 changed.",
+    ]
+    clean = '<h2>Look</h2><p>See <a href="/events/">all events</a>.</p>'
+    assert fields_in(draft_of(row))["detail"] == clean
+
+
+def test_more_about_it_may_be_typed_as_plain_words(load, refused):
+    make_area()
+    make_level()
+    header = ["code", "level", "expectation", *MORE[1:]]
+    words = ["AS1", "Everyone", "The setting looks."]
+    load(table([*words, "One.\n\nTwo & three."], header=header))
+    assert Statement.objects.get().detail == "<p>One.</p>\n\n<p>Two &amp; three.</p>"
+    said = refused(table([*words, "<h2>One</h2><h4>Two</h4>"], header=header))
+    assert "(AS1): More about it: The heading “Two” is level 4" in said
 
 
 def test_a_reading_that_comes_with_the_file_fits_its_sentence(load):
