@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "localoffer.redirects",
     "localoffer.people",
     "localoffer.clock",
+    "localoffer.backups",
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
     "localoffer.ui.apps.StaffAdminConfig",

@@ -11,6 +11,7 @@ TIERS = {
     "localoffer.ui": 0,
     "localoffer.richtext": 0,
     "localoffer.clock": 0,
+    "localoffer.backups": 0,
     "localoffer.outbox": 0,
     "localoffer.redirects": 0,
     "localoffer.people": 0,

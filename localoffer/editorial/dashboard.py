@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.module_loading import module_has_submodule
+from django.utils.timesince import timesince
 
+from localoffer.backups.models import LastBackup
 from localoffer.outbox.models import Message
 from localoffer.people.models import covers, seen_by
 from localoffer.publishing.models import Published, Version, VersionState, published_models
@@ -179,6 +181,17 @@ def stuck_mails(request: HttpRequest) -> list[Item]:
         return []
     page = reverse("admin:outbox_message_changelist")
     return [Item(str(mail), page, mail.last_error) for mail in Message.objects.stuck()]
+
+
+def last_backup(request: HttpRequest) -> str:
+    """How old the last backup is, for who looks after accounts; nobody else can mend it."""
+    if not request.user.has_perm("auth.change_user"):
+        return ""
+    made = LastBackup.when()
+    if made is None:
+        return "No backup was made with the command of this site yet."
+    day = date_format(timezone.localtime(made), "j F Y, H:i")
+    return f"The last backup was made {timesince(made, depth=1)} ago: {day}."
 
 
 def recent(mine: Mine) -> list[Version]:

@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from localoffer.backups.models import LastBackup
 from localoffer.clock.models import LastRound
 from localoffer.outbox.models import Message
 
@@ -21,6 +22,8 @@ from localoffer.outbox.models import Message
 CLOCK_STOPPED_AFTER = timedelta(minutes=5)
 # E-mail is handed over within a minute of its time, or gets another time.
 QUEUE_STOPPED_AFTER = timedelta(minutes=15)
+# It is made every night; one night may fail.
+BACKUP_TOO_OLD = timedelta(hours=50)
 # Less than both is too little: a tenth of a large disk is plenty.
 FREE_SHARE, FREE_BYTES = 0.10, 2 * 1024**3
 
@@ -59,6 +62,12 @@ def mail_goes_out() -> bool:
     return not Message.objects.due(late).exists()
 
 
+def backup_is_fresh() -> bool:
+    """Where nobody ever made one with our command, they may be made some other way."""
+    last = LastBackup.when()
+    return last is None or last >= timezone.now() - BACKUP_TOO_OLD
+
+
 def disk_has_room() -> bool:
     """For the database, the uploads and the log. Uploads may lie on a disk of their own."""
     folders = [folder for folder in (settings.VAR_DIR, settings.MEDIA_ROOT) if folder.is_dir()]
@@ -69,4 +78,4 @@ def _has_room(disk) -> bool:
     return disk.free >= min(FREE_BYTES, FREE_SHARE * disk.total)
 
 
-CHECKS = (disk_has_room, database_is_up_to_date, clock_goes, mail_goes_out)
+CHECKS = (disk_has_room, database_is_up_to_date, clock_goes, mail_goes_out, backup_is_fresh)

@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from localoffer.backups.models import LastBackup
 from localoffer.editorial.hard_pages import measure
 from localoffer.outbox.models import STUCK_AFTER, Message
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from tests.events.factories import make_event
+from tests.people.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +91,7 @@ def test_the_first_page_asks_a_fixed_number_of_queries(
     for number in range(count):
         event = make_event(f"e{number}", review_by=timezone.localdate() - timedelta(days=2))
         draft_of(event, admin_user).submit(admin_user)
-    with django_assert_max_num_queries(54):
+    with django_assert_max_num_queries(55):
         page_of(admin_client)
 
 
@@ -108,3 +110,11 @@ def test_hard_pages_are_found_once_a_day(admin_client):
     assert "Event easy" not in page
     assert "Event hidden" not in page
     assert measure() == 1
+
+
+def test_who_looks_after_accounts_reads_how_old_the_backup_is(admin_client, client):
+    assert "No backup was made with the command of this site yet." in page_of(admin_client)
+    LastBackup.made(timezone.now() - timedelta(days=3))
+    assert "The last backup was made 3\xa0days ago:" in page_of(admin_client)
+    client.force_login(make_person("Publisher"))
+    assert "backup" not in page_of(client)

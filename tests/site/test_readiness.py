@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
+from localoffer.backups.models import LastBackup
 from localoffer.clock import due
 from localoffer.clock.models import LastRound
 from localoffer.outbox.models import Message
@@ -36,7 +37,7 @@ READY, NOT_READY = (200, "ready"), (503, "not ready")
 def test_all_is_well(answer, django_assert_max_num_queries):
     due.run(timezone.now())
     readiness.needed()
-    with django_assert_max_num_queries(4):  # is there a list of migrations, the list, clock, mail
+    with django_assert_max_num_queries(5):  # is there a list of migrations, it, clock, mail, backup
         assert answer() == READY
 
 
@@ -56,6 +57,12 @@ def test_a_migration_is_missing(answer):
 @pytest.mark.parametrize(("minutes", "expected"), [(0, READY), (4, READY), (6, NOT_READY)])
 def test_the_clock_stands_still(answer, minutes, expected):
     due.run(timezone.now() - timedelta(minutes=minutes))
+    assert answer() == expected
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(1, READY), (49, READY), (51, NOT_READY)])
+def test_the_last_backup_is_too_old(answer, hours, expected):
+    LastBackup.made(timezone.now() - timedelta(hours=hours))
     assert answer() == expected
 
 

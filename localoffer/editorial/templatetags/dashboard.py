@@ -1,6 +1,6 @@
 from django import template
 
-from localoffer.editorial.dashboard import sections_for
+from localoffer.editorial.dashboard import last_backup, sections_for
 
 register = template.Library()
 
@@ -8,4 +8,5 @@ register = template.Library()
 @register.inclusion_tag("admin/editorial/dashboard.html", takes_context=True)
 def dashboard(context: template.Context) -> dict[str, object]:
     """{% dashboard %}: what needs doing today, for the person who is signed in."""
-    return {"sections": sections_for(context["request"])}
+    request = context["request"]
+    return {"sections": sections_for(request), "backup": last_backup(request)}
