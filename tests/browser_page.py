@@ -43,7 +43,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
     The flags let it start as root and in a container, and keep it from asking the network.
     """
-    chosen = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    named = os.environ.get("CHROMIUM")
+    chosen = named or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     flags = [
         *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic"),
         *("--no-first-run", "--disable-background-networking", "--disable-component-update"),
