@@ -39,7 +39,7 @@ def test_axe_finds_nothing_on_the_pages_of_ones_own_account(signed_in, axe, visi
             faults[path] = found
         console.clear()
     page = signed_in("anna")
-    for path in ["second-step/", "admin/logentry/", "otp_totp/totpdevice/"]:
+    for path in ["second-step/", "admin/logentry/", "accounts/signinapp/"]:
         page.goto(f"/admin/{path}")
         if found := axe(page, widths=(320, 1280)):
             faults[path] = found
