@@ -5,22 +5,28 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import transaction
-from django.http import HttpRequest
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
+
+from localoffer.people.models import covers, may
 
 from . import content_version
 from .drafting import DraftingMixin
 from .lines import TYPED
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
-from .rights import WithinRemit
+from .rights import MembersInline, WithinRemit
 from .snapshots import take
 from .version_pages import VersionPagesMixin
 
+# Below the rows of a page: `change_form.html` puts them there.
+KEPT = {"classes": ["lo-keeping"]}
 WHEN = (
     "When it shows",
     {
+        **KEPT,
         "fields": [("live_from", "expires")],
         "description": "These times count as soon as you save, also for a draft.",
     },
@@ -28,6 +34,7 @@ WHEN = (
 KEEPING = (
     "Keeping it right",
     {
+        **KEPT,
         "fields": ["owner", "review_by", "notes"],
         "description": "Families see none of this. It counts as soon as you save.",
     },
@@ -90,11 +97,36 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
     list_display = ["title", "state_in_words", "owner", "review", "updated", "public_page"]
     list_filter = ["state", ReviewFilter, BinFilter]
     search_fields = ["title", "summary", "slug"]
+    delete_confirmation_template = "admin/publishing/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/publishing/delete_selected.html"
     actions = ["make_live", "make_archived", "bring_back"]
     list_per_page = 50
 
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
-        return [*self.content_fieldsets, WHEN, KEEPING]
+        """Who may not say when it shows reads it where there is something to read."""
+        has_times = obj is not None and (obj.live_from or obj.expires)
+        may_set = self.has_publish_permission(request, obj)
+        return [*self.content_fieldsets, *([WHEN] if has_times or may_set else []), KEEPING]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["members_to_add"] = self._members_to_add(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _members_to_add(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
+        """(what, where) of content that can be written as part of this."""
+        members = [each.model for each in self.inlines if issubclass(each, MembersInline)]
+        return [
+            (model._meta.verbose_name, f"{_add_page(model)}?{model.part_of}={obj.pk}")
+            for model in members
+            if obj and may(request.user, "add", model) and covers(request.user, obj)
+        ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "owner":
+            kwargs["label"] = "Owner’s e-mail address"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Published | None = None) -> list[str]:
         """When a page shows is for those who may publish it."""
@@ -156,6 +188,12 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
         rows = self._allowed(request, queryset.in_bin(), self.has_change_permission)
         self._change_each(request, rows, "take_from_bin", "brought back, archived")
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        context = {"bin_days": BIN_DAYS, **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
     def delete_model(self, request: HttpRequest, obj: Published) -> None:
         obj.put_in_bin()
 
@@ -176,3 +214,7 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
                 getattr(row, method)()
                 self.log_change(request, row, f"{done.capitalize()} from the list.")
         messages.success(request, f"{len(rows)} items {done}.")
+
+
+def _add_page(model: type[models.Model]) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")

@@ -10,7 +10,11 @@ from datetime import timezone as fixed_offset
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
+)
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -54,5 +58,17 @@ class SplitLocalTimeField(forms.SplitDateTimeField):
         return _read(lambda: super(SplitLocalTimeField, self).compress(data_list))
 
 
+class MinutesWidget(BaseAdminTimeWidget):
+    def format_value(self, value: Any) -> str | None:
+        """Without seconds, where there are none."""
+        text = super().format_value(value)
+        return text.removesuffix(":00") if text and text.count(":") == 2 else text
+
+
+class SplitTimeWidget(AdminSplitDateTime):
+    def __init__(self, attrs: dict | None = None) -> None:
+        forms.MultiWidget.__init__(self, [BaseAdminDateWidget, MinutesWidget], attrs)
+
+
 # Part of TYPED (lines.py).
-IN_ADMIN = {models.DateTimeField: {"form_class": SplitLocalTimeField, "widget": AdminSplitDateTime}}
+IN_ADMIN = {models.DateTimeField: {"form_class": SplitLocalTimeField, "widget": SplitTimeWidget}}

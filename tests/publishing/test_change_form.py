@@ -1,0 +1,69 @@
+"""What the form of content shows to whom, and in which order."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from graduated_response.models import QuestionSet
+from localoffer.publishing.models import Version
+from localoffer.publishing.snapshots import take
+from localoffer.publishing.times import MinutesWidget
+from tests.events.factories import make_event
+from tests.people.factories import make_person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, row, name="change"):
+    kind = f"{row._meta.app_label}/{row._meta.model_name}"
+    return client.get(f"/admin/{kind}/{row.pk}/{name}/").content.decode()
+
+
+def test_rows_stand_before_what_only_staff_see(admin_client):
+    page = page_of(admin_client, make_event("tea", [5]))
+    order = ["If something changes", 'id="dates-group"', "When it shows", "Keeping it right"]
+    assert [page.index(words) for words in order] == sorted(map(page.index, order))
+    assert page.count("Keeping it right") == 1
+    assert "Owner’s e-mail address" in page
+
+
+def test_who_may_not_publish_reads_times_where_there_are_some():
+    event, client = make_event("tea"), signed_in(make_person("Editor"))
+    assert "When it shows" not in page_of(client, event)
+    event.expires = timezone.now() + timedelta(days=9)
+    event.save()
+    assert "When it shows" in page_of(client, event)
+
+
+def test_a_new_page_that_waits_says_so_at_the_top(admin_client, admin_user):
+    event = make_event("tea", state="draft")
+    Version.objects.save_draft(event, take(event), admin_user).submit(admin_user)
+    note = page_of(admin_client, event).partition('<div class="lo-note">')[2].partition("</div>")[0]
+    assert "Version 1: waiting for approval." in note
+    assert "still right" not in note
+
+
+def test_deleting_tells_of_the_bin(admin_client):
+    event = make_event("tea", title="Tea")
+    page = page_of(admin_client, event, "delete")
+    assert "“Tea” goes into the bin, and nobody but staff sees it. For 30 days" in page
+    assert 'value="Put it into the bin"' in page
+    data = {"action": "delete_selected", "_selected_action": [event.pk]}
+    page = admin_client.post("/admin/events/event/", data).content.decode()
+    assert "They go into the bin." in page
+
+
+def test_a_set_leads_to_its_next_question(admin_client):
+    row = QuestionSet.objects.create(title="Evening", slug="evening")
+    link = f'/admin/graduated_response/question/add/?question_set={row.pk}">Add a question</a>'
+    assert link in page_of(admin_client, row)
+    filled = admin_client.get(link.partition('"')[0]).content.decode()
+    assert f'<option value="{row.pk}" selected>Evening</option>' in filled
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("10:00:00", "10:00"), ("10:00:30", "10:00:30"), ("x", "x"), ("", "")]
+)
+def test_a_time_has_seconds_only_where_there_are_some(text, shown):
+    assert MinutesWidget().format_value(text) == shown
