@@ -7,7 +7,8 @@ from devtools.shell import PYTHON, Stop, first_on_path, quietly, say, succeeds
 SHELL = "chromium-headless-shell"
 NO_BROWSER = (
     "The browser tests need Chromium, which could not be installed: install it (on Debian, as "
-    "root: apt-get install chromium-headless-shell), or set CHROMIUM to the path of one, then run this again."
+    "root: apt-get install chromium-headless-shell), or set CHROMIUM to the path of one, then run "
+    "this again."
 )
 NO_JAVA = (
     "The checker of HTML needs Java 17 or newer: install it (on Debian, as root: apt-get install "
