@@ -44,7 +44,7 @@ class BookletView(PublishedDetailView):
         editions = Paginator(sorted(editions, key=newest_first), EDITIONS_PER_PAGE)
         return super().get_context_data(
             files=described(files, self.object.get_absolute_url()),
-            chapters=self.object.chapters.select_related("guide", "page", "area"),
+            chapters=self.object.chapters.select_related("guide", "page", "journey", "area"),
             places=self.object.places.all(),
             page_obj=editions.get_page(self.request.GET.get("page")),
             **kwargs,
