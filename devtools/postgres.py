@@ -18,7 +18,10 @@ from devtools.shell import VENV, Stop
 
 INITDB = ("-U", "app", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 # Speed instead of safety: these data live for one test run.
-SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SETTINGS = (
+    *("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("autovacuum=off", "wal_level=minimal", "max_wal_senders=0"),
+)
 # The server ends when the other end of standard input closes: however dev.py ends, killed or
 # not, no server stays behind and no folder.
 KEEPER = '"$@" & server=$!; read _; kill -INT $server; wait $server; cd /; rm -rf "$FOLDER"'

@@ -12,6 +12,8 @@ from django.test import override_settings
 
 from tests.html_checker import check_html
 
+LONGEST = {"test_site.py", "test_authorisation.py"}
+
 pytest_plugins = ["tests.browser_page", "tests.no_database", "tests.no_skips"]
 
 # Playwright keeps an event loop running in the process, and Django refuses the database there.
@@ -39,11 +41,10 @@ def pytest_collection_modifyitems(items):
     """Put last what empties the database behind it: migrations also fill it, with the groups of
     staff. pytest-django does so too, but pytest then sorts by the browser's parameter.
 
-    The one that takes a minute comes first, so that no worker waits for it at the end.
+    What takes a minute comes first: so no worker waits for it at the end, and one worker alone
+    walks through the site.
     """
-    items.sort(
-        key=lambda item: (empties_the_database(item), "test_authorisation" not in item.nodeid)
-    )
+    items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONGEST))
 
 
 def pytest_collection_finish():
