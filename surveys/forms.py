@@ -59,7 +59,7 @@ def with_evidence(rows: QuerySet) -> QuerySet:
 class WithLinksForm(forms.ModelForm):
     """For a row that has evidence, and comes with it (`with_evidence`)."""
 
-    links = LinksField(label="links that show it", required=False, help_text=f"One a line. {HOW}")
+    links = LinksField(label="Links that show it", required=False, help_text=f"One a line. {HOW}")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

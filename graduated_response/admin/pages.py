@@ -141,8 +141,8 @@ class PageInGuideInline(MembersInline):
     """The contents of a guide; pages are written on their own."""
 
     model = Page
-    fields = ["title", "position", "state"]
-    readonly_fields = ["title", "state"]
+    fields = ["position", "state"]
+    readonly_fields = ["state"]
     verbose_name_plural = "pages of this guide, in order"
 
 

@@ -25,8 +25,8 @@ class QuestionInSetInline(MembersInline):
     """The contents of a set; questions are written on their own."""
 
     model = Question
-    fields = ["number", "title", "state"]
-    readonly_fields = ["title", "state"]
+    fields = ["number", "state"]
+    readonly_fields = ["state"]
     ordering = ["number", "title"]
     verbose_name_plural = "questions of this set, in order"
 

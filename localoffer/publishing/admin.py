@@ -17,6 +17,7 @@ from . import content_version
 from .drafting import DraftingMixin
 from .lines import TYPED
 from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
+from .reading import readable
 from .rights import MembersInline, WithinRemit
 from .snapshots import take
 from .version_pages import VersionPagesMixin
@@ -73,6 +74,11 @@ class ContentAdmin(admin.ModelAdmin):
 
     formfield_overrides = TYPED
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        found = super().get_fieldsets(request, obj)
+        may_change = obj is None or self.has_change_permission(request, obj)
+        return found if may_change else readable(found, self.model)
+
     def save_related(self, request, form, formsets, change) -> None:
         """Inlines and many-to-many rows are saved after the row itself: say so once more."""
         super().save_related(request, form, formsets, change)
@@ -106,7 +112,9 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
         """Who may not say when it shows reads it where there is something to read."""
         has_times = obj is not None and (obj.live_from or obj.expires)
         may_set = self.has_publish_permission(request, obj)
-        return [*self.content_fieldsets, *([WHEN] if has_times or may_set else []), KEEPING]
+        found = [*self.content_fieldsets, *([WHEN] if has_times or may_set else []), KEEPING]
+        may_change = obj is None or self.has_change_permission(request, obj)
+        return found if may_change else readable(found, self.model)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Field, Q, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from localoffer.people.models import seen_by
 
 from .lines import TYPED
 from .models import Published
+from .reading import readable
 
 
 class UntouchedRowsFormSet(BaseInlineFormSet):
@@ -38,6 +40,22 @@ class RowInline(admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related(*self.prefetch)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        found = super().get_fieldsets(request, obj)
+        return found if self._may_change(request, obj) else readable(found, self.model)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list:
+        """Words in place of rich text are no fields of the form."""
+        found = list(super().get_readonly_fields(request, obj))
+        if self._may_change(request, obj):
+            return found
+        return [*found, *filter(callable, flatten_fieldsets(self.get_fieldsets(request, obj)))]
+
+    def _may_change(self, request: HttpRequest, obj: Any) -> bool:
+        """Who may not change the page looks at its rows, too."""
+        parent = self.admin_site.get_model_admin(self.parent_model)
+        return obj is None or parent.has_change_permission(request, obj)
 
     def formfield_for_foreignkey(
         self, db_field: Field, request: HttpRequest, **kwargs: Any

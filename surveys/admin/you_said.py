@@ -67,9 +67,9 @@ class DidInline(WithLinksInline):
             request,
             queryset=YouSaid.objects.filter(cycle=cycle) if cycle else YouSaid.objects.none(),
             widget=forms.CheckboxSelectMultiple,
-            label="what this answers",
-            help_text="Tick all that it answers. Something said that is new is listed here after "
-            "“Save and continue editing”.",
+            label="What this answers",
+            help_text="Tick all that it answers. Something said that is new is listed here "
+            "after “Save draft”.",
         )
         return read_once(field)
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from graduated_response.models import QuestionSet
+from graduated_response.models import AgeBand, QuestionSet
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from localoffer.publishing.times import MinutesWidget
 from tests.events.factories import make_event
 from tests.people.factories import make_person, signed_in
+from tests.surveys.factories import make_survey
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,25 @@ def test_a_set_leads_to_its_next_question(admin_client):
 )
 def test_a_time_has_seconds_only_where_there_are_some(text, shown):
     assert MinutesWidget().format_value(text) == shown
+
+
+def test_who_may_only_look_reads_words_and_no_markup():
+    survey = make_survey()
+    wave = survey.waves.get()
+    wave.method = "<p>By post &amp; phone.</p>"
+    wave.save()
+    wave.findings.update(detail="<p>In <strong>every</strong> town.</p>")
+    page = page_of(signed_in(make_person("Survey analyst")), wave)
+    assert "By post &amp; phone." in page
+    assert "In every town." in page
+    assert "&lt;p&gt;" not in page
+    assert "How this wave was asked:" in page
+
+
+def test_small_records_are_read_in_words_too():
+    band = AgeBand.objects.create(
+        name="Early", slug="early", from_age=0, to_age=4, speak_to="<p>The <em>nursery</em>.</p>"
+    )
+    page = page_of(signed_in(make_person("Contributor", AgeBand)), band)
+    assert "The nursery." in page
+    assert "&lt;p&gt;" not in page
