@@ -10,6 +10,8 @@ from events.models import Event
 from graduated_response.models import Area, Page, Question, QuestionSet
 from surveys.models import Cycle, Survey
 from tests.browser_page import follow
+from tests.graduated_response.page_factories import make_band, make_question, make_worry
+from tests.graduated_response.provision_factories import make_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,6 +19,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def demo(transactional_db):
     call_command("load_demo", stdout=StringIO())
+
+
+@pytest.fixture
+def pages(transactional_db):
+    """What a test of the way through needs; the demonstration takes longer to load."""
+    band = make_band()
+    make_worry(parts=[("today", "<p>Talk to the teacher.</p>", band)])
+    make_stage()
+    make_question()
 
 
 def one_of_each_kind() -> list[str]:
@@ -69,7 +80,7 @@ def test_axe_finds_nothing_on_any_kind_of_page_at_any_width(demo, visit, axe, co
     assert faults == {}
 
 
-def test_the_keyboard_alone_leads_from_home_to_help(demo, visit):
+def test_the_keyboard_alone_leads_from_home_to_help(pages, visit):
     page = visit("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
@@ -87,7 +98,7 @@ def test_the_keyboard_alone_leads_from_home_to_help(demo, visit):
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_pages_need_no_script(demo, browser, live_server):
+def test_pages_need_no_script(pages, browser, live_server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_server.url}/graduated-response/")
@@ -97,7 +108,7 @@ def test_pages_need_no_script(demo, browser, live_server):
     context.close()
 
 
-def test_pages_leave_nothing_in_the_browser_and_ask_nobody_else(demo, browser, live_server):
+def test_pages_leave_nothing_in_the_browser_and_ask_nobody_else(pages, browser, live_server):
     context = browser.new_context()
     page = context.new_page()
     asked = []
@@ -111,7 +122,7 @@ def test_pages_leave_nothing_in_the_browser_and_ask_nobody_else(demo, browser, l
     context.close()
 
 
-def test_print_leaves_out_what_paper_does_not_need(demo, visit):
+def test_print_leaves_out_what_paper_does_not_need(pages, visit):
     page = visit("/graduated-response/assess/")
     page.emulate_media(media="print")
     expect(page.locator(".lo-nav")).to_be_hidden()

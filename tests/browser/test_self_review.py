@@ -7,6 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.browser_page import follow
+from tests.graduated_response.provision_factories import make_area, make_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUDIT = "/ordinarily-available-provision/audit/"
@@ -15,6 +16,15 @@ AUDIT = "/ordinarily-available-provision/audit/"
 @pytest.fixture
 def demo(transactional_db):
     call_command("load_demo", stdout=StringIO())
+
+
+@pytest.fixture
+def areas(transactional_db):
+    """What a test of the way through needs; the demonstration takes longer to load."""
+    for title, code in (("Assessment", "AS"), ("Transition", "TR")):
+        area = make_area(title.lower(), code, title=title)
+        for number in (1, 2, 3):
+            make_statement(f"{code}{number}", area, phases=["primary"])
 
 
 @pytest.fixture
@@ -45,7 +55,7 @@ def choose(page, live_server, *areas):
     follow(page.get_by_role("button", name="Start"))
 
 
-def test_the_keyboard_alone_makes_a_review(demo, visit):
+def test_the_keyboard_alone_makes_a_review(areas, visit):
     page = visit(AUDIT)
     tab_to(page, "need-assessment")
     page.keyboard.press("Space")
@@ -78,7 +88,7 @@ def test_the_keyboard_alone_makes_a_review(demo, visit):
 
 
 def test_without_script_nothing_is_lost_between_the_steps_and_the_files(
-    demo, without_script, live_server, tmp_path
+    areas, without_script, live_server, tmp_path
 ):
     page = without_script
     choose(page, live_server, "Assessment", "Transition")
@@ -125,7 +135,7 @@ def test_axe_finds_nothing_on_any_step_at_any_width(demo, visit, axe, console, l
     assert faults + axe(page) == []
 
 
-def test_a_changed_file_passes_axe_too(demo, visit, axe, tmp_path):
+def test_a_changed_file_passes_axe_too(areas, visit, axe, tmp_path):
     file = tmp_path / "old.csv"
     file.write_text("Code,Expectation,Rating\nAS1,It said something else.,Met\nAS2,,Partly\n")
     page = visit(f"{AUDIT}continue/")
@@ -135,7 +145,7 @@ def test_a_changed_file_passes_axe_too(demo, visit, axe, tmp_path):
     assert axe(page) == []
 
 
-def test_on_paper_the_buttons_are_gone_and_the_picture_stays(demo, visit):
+def test_on_paper_the_buttons_are_gone_and_the_picture_stays(areas, visit):
     page = visit(f"{AUDIT}form/?need=assessment")
     follow(page.get_by_role("button", name="See the summary"))
     page.emulate_media(media="print")
