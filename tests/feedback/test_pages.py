@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from localoffer.feedback.models import Comment
+from localoffer.glossary.models import Term
 from tests.feedback.comments import make, publish, withhold
 from tests.public_site import costs
 
@@ -34,6 +35,14 @@ def test_a_published_comment_stands_with_its_answer_and_what_will_be_done(client
     assert "<p>Action 1</p>" in html
     assert "sent in May 2026, answered on" in html
     assert comment.get_absolute_url() == f"{YEAR}#{comment.reference}"
+
+
+def test_meanings_stand_in_our_words_not_in_theirs(client):
+    Term.objects.create(title="SENCo", slug="senco", short="the teacher for SEND", state="live")
+    publish(public_words="Who is a SENCo?", answer="<p>A SENCo helps.</p>", created=noon(2026))
+    html = client.get(YEAR).content.decode()
+    assert "<p>Who is a SENCo?</p>" in html
+    assert "(the teacher for SEND)" in html.partition("Our answer")[2]
 
 
 def test_nothing_that_is_not_published_is_anywhere(client):
