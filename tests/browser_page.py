@@ -16,8 +16,10 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import Locator, Page, expect
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -53,6 +55,21 @@ def browser_type_launch_args(browser_type_launch_args):
     return (
         browser_type_launch_args | {"args": flags} | ({"executable_path": chosen} if chosen else {})
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def kept_files():
+    """The browser keeps static files, as in production; else it asks for each again on each page,
+    and compiles each script again."""
+    serve = StaticFilesHandler.serve
+
+    def and_keep(handler, request):
+        response = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with mock.patch.object(StaticFilesHandler, "serve", and_keep):
+        yield
 
 
 @pytest.fixture
@@ -93,6 +110,11 @@ def follow(target: Locator) -> None:
 @cache
 def axe_source() -> str:
     return AXE.read_text()
+
+
+def bring_axe(page: Page) -> None:
+    """Have axe on every page that this one goes to: quicker for many pages than one by one."""
+    page.add_init_script(path=AXE)
 
 
 def find_faults(page: Page, widths=WIDTHS, schemes=("light",)) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from events.models import Event
 from graduated_response.models import Area, Page, Question, QuestionSet
 from surveys.models import Cycle, Survey
-from tests.browser_page import follow
+from tests.browser_page import bring_axe, follow
 from tests.graduated_response.page_factories import make_band, make_question, make_worry
 from tests.graduated_response.provision_factories import make_stage
 
@@ -66,10 +66,11 @@ def one_of_each_kind() -> list[str]:
     ]
 
 
-def test_axe_finds_nothing_on_any_kind_of_page_at_any_width(demo, visit, axe, console):
+def test_axe_finds_nothing_on_any_kind_of_page_at_any_width(demo, page, visit, axe, console):
+    bring_axe(page)
     faults = {}
     for address in one_of_each_kind():
-        page = visit(address)
+        visit(address)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         # A page that is not there is reported to the console by the browser itself.
         said = [] if address == "/no-such-page/" else list(console)
