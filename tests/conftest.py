@@ -14,7 +14,9 @@ from tests.html_checker import check_html
 
 LONGEST = {"test_site.py", "test_authorisation.py"}
 
-pytest_plugins = ["tests.browser_page", "tests.no_database", "tests.no_skips"]
+pytest_plugins = [
+    *("tests.browser_page", "tests.no_database", "tests.no_skips", "tests.room_for_frames"),
+]
 
 # Playwright keeps an event loop running in the process, and Django refuses the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
