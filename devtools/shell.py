@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = ROOT / "var" / "stamps"
+# Where a machine tells Python to keep nothing that it compiled, each of the many processes of a
+# test run would compile the project again. Kept files stand in folders that git ignores.
+KEEP_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Stop(Exception):
@@ -39,7 +42,7 @@ def status(*command: object, env: dict[str, str] | None = None, **options) -> in
         done = subprocess.run(
             [str(part) for part in command],
             cwd=ROOT,
-            env=os.environ | (env or {}),
+            env=os.environ | KEEP_COMPILED | (env or {}),
             check=False,
             **options,
         )

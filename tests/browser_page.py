@@ -26,7 +26,11 @@ AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
-WIDTHS = (320, 768, 1280)
+
+# (width, colour scheme) of each look at a page. The public pages have one scheme.
+PUBLIC = [(320, "light"), (768, "light"), (1280, "light")]
+# A telephone by day and a desk at night: together they show every rule of the admin's sheets.
+ADMIN = [(320, "light"), (1280, "dark")]
 
 # A busy machine takes its time: `expect` looks again until then.
 expect.set_options(timeout=15_000)
@@ -89,6 +93,11 @@ def console(page: Page) -> list[str]:
 
     Compare it with [] before `axe`, whose own styles breach a strict policy.
     """
+    return errors_of(page)
+
+
+def errors_of(page: Page) -> list[str]:
+    """A list that grows with each error that the page tells the console."""
     said = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else 0)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -117,24 +126,23 @@ def bring_axe(page: Page) -> None:
     page.add_init_script(path=AXE)
 
 
-def find_faults(page: Page, widths=WIDTHS, schemes=("light",)) -> list[str]:
-    """Look at the page in each width and colour scheme (`light`, `dark`).
+def find_faults(page: Page, looks=PUBLIC) -> list[str]:
+    """Look at the page in each width and colour scheme.
 
     axe comes in by evaluation, so the page's content security policy stays in force.
     """
     faults = []
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_source())
-    for scheme in schemes:
+    for width, scheme in looks:
         # Without transitions: axe must not look at a colour half-way between two schemes.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            for violation in page.evaluate(RUN_AXE, TAGS)["violations"]:
-                faults += [
-                    f"{violation['id']} at {width} px, {scheme}: {node['html'][:160]}"
-                    for node in violation["nodes"]
-                ]
-            if (over := page.evaluate(SIDEWAYS)) > 0:
-                faults.append(f"scrolls {over} px sideways at {width} px, {scheme}")
+        page.set_viewport_size({"width": width, "height": 900})
+        for violation in page.evaluate(RUN_AXE, TAGS)["violations"]:
+            faults += [
+                f"{violation['id']} at {width} px, {scheme}: {node['html'][:160]}"
+                for node in violation["nodes"]
+            ]
+        if (over := page.evaluate(SIDEWAYS)) > 0:
+            faults.append(f"scrolls {over} px sideways at {width} px, {scheme}")
     return faults

@@ -46,15 +46,6 @@ const mend = () => {
   each(".select2-search__field:not([aria-label])", (input) => input.setAttribute("aria-label", "Type to search"))
 }
 
-let waiting = false
-const mendSoon = () => {
-  if (waiting) return
-  waiting = true
-  requestAnimationFrame(() => {
-    waiting = false
-    mend()
-  })
-}
-
 mend()
-new MutationObserver(mendSoon).observe(document.body, { childList: true, subtree: true })
+// Once after each script that changed the page, before anybody can meet what it added.
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })

@@ -15,7 +15,7 @@ GOOD = "<!doctype html><html lang='en'><title>T</title><main><h1>A</h1></main>"
 )
 def test_axe_finds_faults(page, axe, html, fault):
     page.set_content(html)
-    assert [found for found in axe(page, widths=[320]) if found.startswith(fault)] != []
+    assert [found for found in axe(page, [(320, "light")]) if found.startswith(fault)] != []
 
 
 def test_axe_is_content_with_a_good_page(page, axe):

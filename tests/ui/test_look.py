@@ -1,10 +1,12 @@
-"""The gallery and the admin in a real browser: no fault in either colour scheme, at any width."""
+"""The gallery and the way into the admin in a real browser. tests/browser/test_admin_pages.py looks
+at every page of the admin."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
+
+from tests.browser_page import ADMIN
 
 pytestmark = pytest.mark.django_db
-ADMIN = ["/admin/", "/admin/auth/user/", "/admin/auth/user/add/", "/admin/auth/group/add/"]
 
 
 @pytest.fixture
@@ -37,16 +39,8 @@ def test_an_error_link_takes_the_focus_to_its_input(staff, visit):
     assert page.url.endswith("#id_wrong-age")
 
 
-@pytest.mark.parametrize("address", ADMIN)
-def test_admin(staff, visit, axe, console, address):
-    Group.objects.create(name="Editors")
-    page = visit(address)
-    assert console == []
-    assert axe(page, widths=(320, 1280), schemes=("light", "dark")) == []
-
-
 def test_sign_in_page(visit, axe, console):
     page = visit("/admin/login/")
     assert page.locator("h1").inner_text() == "Sign in to edit the site"
     assert console == []
-    assert axe(page, widths=(320, 1280), schemes=("light", "dark")) == []
+    assert axe(page, ADMIN) == []
