@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from http.cookies import SimpleCookie
 from unittest import mock
 
@@ -15,7 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 
-from localoffer.people.models import may
+from localoffer.people.models import may, scope_of
 from localoffer.publishing.models import Published
 
 from .addresses import Address
@@ -51,11 +52,19 @@ class Asking:
         self.before = {table: digest(table) for table in all_tables()}
         hidden = self.world.rows[kind]["draft"]
         # As new objects: Django and we remember rights on them.
-        people = User.objects.in_bulk([each.pk for each in self.world.people.values() if each])
+        self.people = User.objects.in_bulk([each.pk for each in self.world.people.values() if each])
+        for person in self.people.values():
+            person.get_all_permissions()
+            scope_of(person)
         self.seeing = {
-            name: person is not None and may(people[person.pk], "view", hidden)
+            name: person is not None and may(self.people[person.pk], "view", hidden)
             for name, person in self.world.people.items()
         }
+
+    def person(self, pk: object) -> User:
+        """Whose session it is, with the rights as they were read at the start: reading the same
+        again for every request takes a fifth of the time."""
+        return copy(self.people[int(pk)])
 
     def row(self, address: Address) -> dict[str, str]:
         """What each column of the table says about one address."""
