@@ -1,6 +1,7 @@
 """`dev.py test`: every check there is. It goes on after a failure and names all at the end."""
 
 import secrets
+import tempfile
 import time
 from collections.abc import Iterator
 
@@ -50,21 +51,23 @@ def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, 
     """
     pytest = (PYTHON, "-m", "pytest", "-n", "2", "--quiet")
     good = {0, NO_TESTS_COLLECTED} if arguments else {0}
-    say("\n== tests on SQLite, and in the browser")
-    on_sqlite = {"DATABASE_URL": "sqlite://:memory:"} | browser
-    code = status(*pytest, *arguments, env=on_sqlite)
-    yield "tests on SQLite", code == 0
-    say("\n== tests on PostgreSQL")
-    with postgres.server() as address:
-        # Names with only browser tests leave none for this run.
-        code = status(
-            *pytest,
-            "-m",
-            "not browser and not no_database",
-            *arguments,
-            env={"DATABASE_URL": address},
-        )
-        yield "tests on PostgreSQL", code in good
+    with tempfile.TemporaryDirectory(prefix="localoffer-tests-") as folder:
+        kept = {"KEPT_ANSWERS": folder}  # tests/kept_answers.py
+        say("\n== tests on SQLite, and in the browser")
+        on_sqlite = {"DATABASE_URL": "sqlite://:memory:"} | browser | kept
+        code = status(*pytest, *arguments, env=on_sqlite)
+        yield "tests on SQLite", code == 0
+        say("\n== tests on PostgreSQL")
+        with postgres.server() as address:
+            # Names with only browser tests leave none for this run.
+            code = status(
+                *pytest,
+                "-m",
+                "not browser and not no_database",
+                *arguments,
+                env={"DATABASE_URL": address} | kept,
+            )
+            yield "tests on PostgreSQL", code in good
 
 
 def titled(name: str, *command: object, env: dict[str, str] | None = None) -> tuple[str, bool]:

@@ -15,7 +15,8 @@ from tests.html_checker import check_html
 LONGEST = {"test_site.py", "test_authorisation.py"}
 
 pytest_plugins = [
-    *("tests.browser_page", "tests.no_database", "tests.no_skips", "tests.room_for_frames"),
+    *("tests.browser_page", "tests.kept_answers", "tests.no_database", "tests.no_skips"),
+    "tests.room_for_frames",
 ]
 
 # Playwright keeps an event loop running in the process, and Django refuses the database there.

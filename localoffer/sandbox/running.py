@@ -23,23 +23,29 @@ def run_limited(
     hold, and may raise a subclass of Refusal. Nothing of what was sent belongs into `work`.
     Raises Refusal with its sentence, TooHard or Broken.
     """
-    words = ["-m", "localoffer.sandbox.child", str(seconds), str(megabytes), work, *arguments]
+    words = ("-m", "localoffer.sandbox.child", str(seconds), str(megabytes), work, *arguments)
+    code, said = child(words, content, seconds * PATIENCE)
+    if code:
+        raise TooHard if code < 0 else Broken
+    return _answer(json.loads(said))
+
+
+def child(words: tuple[str, ...], content: bytes, patience: float) -> tuple[int, bytes]:
+    """(exit code, what it wrote) of another Python; TooHard after so many seconds."""
     try:
         done = subprocess.run(
             [sys.executable, *words],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds * PATIENCE,
+            timeout=patience,
             cwd=ROOT,
             env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise TooHard from error
-    if done.returncode:
-        raise TooHard if done.returncode < 0 else Broken
-    return _answer(json.loads(done.stdout))
+    return done.returncode, done.stdout
 
 
 def _environment() -> dict[str, str]:
