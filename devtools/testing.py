@@ -11,6 +11,8 @@ from devtools.shell import PYTHON, say, status, succeeds
 
 # Production's settings, for Django's own check of them.
 PRODUCTION = {"SITE_URL": "https://local-offer.example", "DEBUG": "off"}
+# The judges of HTML and EPUB run for a few seconds: too short for Java's second compiler.
+QUICK_JAVA = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
 NO_TESTS_COLLECTED = 5  # pytest's exit code
 
 
@@ -52,9 +54,9 @@ def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, 
     pytest = (PYTHON, "-m", "pytest", "-n", "2", "--quiet")
     good = {0, NO_TESTS_COLLECTED} if arguments else {0}
     with tempfile.TemporaryDirectory(prefix="localoffer-tests-") as folder:
-        kept = {"KEPT_ANSWERS": folder}  # tests/kept_answers.py
+        shared = QUICK_JAVA | {"KEPT_ANSWERS": folder}  # tests/kept_answers.py
         say("\n== tests on SQLite, and in the browser")
-        on_sqlite = {"DATABASE_URL": "sqlite://:memory:"} | browser | kept
+        on_sqlite = {"DATABASE_URL": "sqlite://:memory:"} | browser | shared
         code = status(*pytest, *arguments, env=on_sqlite)
         yield "tests on SQLite", code == 0
         say("\n== tests on PostgreSQL")
@@ -65,7 +67,7 @@ def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, 
                 "-m",
                 "not browser and not no_database",
                 *arguments,
-                env={"DATABASE_URL": address} | kept,
+                env={"DATABASE_URL": address} | shared,
             )
             yield "tests on PostgreSQL", code in good
 
