@@ -7,19 +7,16 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from events.models import Event
 from graduated_response.imports.wording import short_title
 from graduated_response.models import AskedQuestion, Question, QuestionSet
-from localoffer.outbox.writing import write
 from localoffer.publishing.slugs import unique_slug
-from localoffer.site.context import settings_of
+from localoffer.voices.telling import tell_council, tell_person
 
 
 def event_named(slug: str) -> Event | None:
@@ -28,43 +25,28 @@ def event_named(slug: str) -> Event | None:
 
 
 def tell(asked: AskedQuestion) -> None:
-    tell_council(asked)
+    tell_council(
+        asked,
+        f"Somebody asked a question ({asked.reference})",
+        "Somebody asked a question on the website.",
+        "",
+        "What they asked is here, for those who may see it:",
+    )
     tell_person(
         asked,
         "receipt",
-        f"We got your question ({asked.reference})",
+        "We got your question",
         """We got your question. We read every one. When the answer is on our website, we will
 send you an e-mail with a link to it.""",
     )
 
 
-def tell_council(asked: AskedQuestion) -> None:
-    site = settings_of(None)
-    if not site.email:
-        return  # staff see it on their first page
-    page = reverse("admin:graduated_response_askedquestion_change", args=[asked.pk])
-    write(
-        f"asked question {asked.pk} council",
-        site.email,
-        f"Somebody asked a question ({asked.reference})",
-        f"""Hello,
-
-Somebody asked a question on the website.
-
-Reference: {asked.reference}
-
-What they asked is here, for those who may see it:
-{settings.SITE_URL}{page}
-""",
-    )
-
-
 def tell_answer(asked: AskedQuestion) -> None:
-    """That families can read the answer, and where. However often it is called, once."""
+    """That families can read the answer, and where."""
     tell_person(
         asked,
         "answer",
-        f"Your question has an answer ({asked.reference})",
+        "Your question has an answer",
         f"""You asked us a question. You can read our answer here:
 {settings.SITE_URL}{asked.question.get_absolute_url()}
 
@@ -72,31 +54,18 @@ The page does not say who asked.""",
     )
 
 
-def tell_person(asked: AskedQuestion, what: str, subject: str, words: str) -> None:
-    if not asked.email:
-        return
-    site = settings_of(None)
-    contact = " or ".join(filter(None, [site.phone, site.email]))
-    try:
-        write(
-            f"asked question {asked.pk} {what}",
-            asked.email,
-            subject,
-            f"""Hello,
+def tell_personal(asked: AskedQuestion) -> None:
+    """That a page for all cannot answer it, and who can help."""
+    tell_person(
+        asked,
+        "personal",
+        "About your question",
+        f"""You asked us a question. It is about one person, so we cannot answer it on our
+website. Please talk to us about it. Here is how:
+{settings.SITE_URL}/contact/
 
-{words}
-
-Your reference: {asked.reference}
-{f"Do you need help with something else? Contact us: {contact}" if contact else ""}
-
-Did you not ask us anything? Then somebody typed your address by mistake. You need do nothing: we
-delete it 30 days after we are done.
-
-{site.council_name}
-""",
-        )
-    except ValidationError:
-        return  # the form has checked it; a newer rule must not lose the question
+Nobody but our staff sees what you wrote. We delete it after 30 days.""",
+    )
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
-from graduated_response.asked_questions import begin_answer, tell_answer
+from graduated_response.asked_questions import begin_answer, tell_answer, tell_personal
 from graduated_response.models import AskedQuestion, Question
 from localoffer.people.models import covers, places_of, seen_by
 
@@ -107,10 +107,9 @@ class AskedQuestionAdmin(admin.ModelAdmin):
             "Who asked",
             {
                 "fields": ["email", "closed"],
-                "description": "Who left an e-mail address wants to be told of the answer. The "
-                "site does that by itself. It tells nobody that a question is closed without "
-                "one: where it is about one person, write to them. The address is deleted 30 "
-                "days after the question is closed.",
+                "description": "Who left an e-mail address is told of the answer, or, if it is "
+                "about one person, whom to talk to. The site does that by itself. The address is "
+                "deleted 30 days after the question is closed.",
             },
         ),
     ]
@@ -158,8 +157,9 @@ class AskedQuestionAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: AskedQuestion, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
-        if "status" in form.changed_data and obj.status == Status.ALREADY:
-            tell_answer(obj)
+        tells = {Status.ALREADY: tell_answer, Status.PERSONAL: tell_personal}
+        if "status" in form.changed_data and obj.status in tells:
+            tells[obj.status](obj)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Answers to choose from are those of the remit; they are written elsewhere."""

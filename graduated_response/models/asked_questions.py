@@ -61,6 +61,7 @@ class AskedQuestion(Voice):
         PERSONAL = "personal", "Closed: it is about one person"
         SPAM = "spam", "Closed: vexatious or spam"
 
+    told_as = "asked question"
     OPEN = (Status.NEW, Status.HELD)
 
     words = models.TextField("what they asked", max_length=1000)

@@ -39,6 +39,7 @@ class CopyRequest(Voice):
         CLOSED = "closed", "Closed without sending"
         HELD = Voice.HELD, "Held back: perhaps sent by a program"
 
+    told_as = "copy request"
     OPEN = (Status.NEW, Status.STARTED, Status.HELD)
 
     wanted = models.CharField("what they would like", max_length=10, choices=Wanted)

@@ -13,7 +13,7 @@ from localoffer.publishing.admin import ContentAdmin
 
 from .answering import AnswerForm
 from .models import Comment
-from .telling import tell_answered
+from .telling import tell_decision
 
 
 @admin.register(Comment)
@@ -52,7 +52,8 @@ class CommentAdmin(ContentAdmin):
                 "fields": ["status", "reason", "as_of", "decided", "public_page"],
                 "description": "The law (SEND Regulations 2014, regulation 56) wants all comments "
                 "published with our answer at least once a year, but for the two kinds below. Who "
-                "left an e-mail address gets a note when it is published.",
+                "left an e-mail address gets a note when it is published, or whom to talk to if "
+                "it is about one person.",
             },
         ),
     ]
@@ -84,8 +85,7 @@ class CommentAdmin(ContentAdmin):
     ) -> None:
         super().save_model(request, obj, form, change)
         Confirmed.objects.confirm(obj, form.cleaned_data["confirmed"], request.user)
-        if obj.status == Comment.Status.PUBLISHED:
-            tell_answered(obj)
+        tell_decision(obj)
 
     @admin.display(description="on the site")
     def public_page(self, obj: Comment) -> SafeString | str:

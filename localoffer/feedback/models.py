@@ -94,6 +94,7 @@ class Comment(Voice, ChangesContent):
         VEXATIOUS = "vexatious", "It is vexatious: it is only meant to annoy or to hurt"
         PERSONAL = "personal", "It is about the help for one person"
 
+    told_as = "comment"
     DECIDED = (Status.PUBLISHED, Status.WITHHELD)
 
     category = models.CharField("what it is about", max_length=15, choices=Category)

@@ -15,10 +15,11 @@ def new_reference() -> str:
 
 
 class Voice(models.Model):
-    """Abstract. A subclass has a field `status`; HELD is for what a program probably sent: staff
-    look at it, and nobody gets an e-mail."""
+    """Abstract. A subclass has the fields `status` and `email`; HELD is for what a program probably
+    sent: staff look at it, and nobody gets an e-mail. The keys of e-mails begin with `told_as`."""
 
     HELD = "held"
+    told_as: str
 
     key = models.UUIDField(unique=True, editable=False)
     reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)

@@ -149,7 +149,10 @@ def test_withholding_keeps_it_out_of_sight(publisher, comment):
     assert send(publisher, comment, status="withheld", reason="personal").status_code == 302
     comment.refresh_from_db()
     assert (comment.status, comment.reason) == ("withheld", "personal")
-    assert not Message.objects.exists()
+    mail = Message.objects.get()
+    assert mail.subject == "About your comment (WAITS234)"
+    assert "http://127.0.0.1:8000/contact/\n" in mail.body
+    assert "holidays" not in mail.body
     said = "Withheld: It is about the help for one person"
     assert LogEntry.objects.get().get_change_message() == said
     assert "Please write" not in publisher.get("/feedback/comments/").content.decode()
@@ -194,3 +197,8 @@ def test_who_may_only_look_sees_it_without_a_form(client, comment):
     assert "private words" in html
     assert "<textarea" not in html
     assert send(client, comment).status_code == 403
+
+
+def test_who_wrote_something_vexatious_is_not_written_to(publisher, comment):
+    assert send(publisher, comment, status="withheld", reason="vexatious").status_code == 302
+    assert not Message.objects.exists()

@@ -179,7 +179,12 @@ def test_closing_says_why_and_what_is_answered_already_needs_the_answer(admin_cl
     triage(admin_client, other, status="personal", words="Changed", email="x@example.org")
     other.refresh_from_db()
     assert (other.status, other.words, other.email) == ("personal", WORDS, "kim@example.org")
-    assert Message.objects.count() == 1
+    mail = Message.objects.get(to="kim@example.org")
+    assert mail.subject == f"About your question ({other.reference})"
+    assert "http://127.0.0.1:8000/contact/\n" in mail.body
+    assert WORDS not in mail.body
+    triage(admin_client, make_asked(email="spam@example.org"), status="spam")
+    assert not Message.objects.filter(to="spam@example.org").exists()
 
 
 def test_two_editors_at_once_lose_nothing(admin_client):

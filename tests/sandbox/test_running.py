@@ -83,7 +83,7 @@ def test_work_that_does_not_end_well(work, outcome):
 @pytest.mark.parametrize("work", [hang, spin])
 def test_work_that_takes_too_long(work):
     with pytest.raises(TooHard):
-        ask(work, seconds=2)
+        ask(work, seconds=1)
 
 
 def test_the_child_writes_no_file(tmp_path):
