@@ -32,6 +32,8 @@ SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 PUBLIC = [(320, "light"), (768, "light"), (1280, "light")]
 # A telephone by day and a desk at night: together they show every rule of the admin's sheets.
 ADMIN = [(320, "light"), (1280, "dark")]
+# For what has colours of its own: the editor, dialogs, messages.
+EACH_OF_ADMIN = [*ADMIN, (320, "dark"), (1280, "light")]
 
 # A busy machine takes its time: `expect` looks again until then.
 expect.set_options(timeout=15_000)

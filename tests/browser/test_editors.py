@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from localoffer.publishing.models import Version
-from tests.browser_page import follow
+from tests.browser_page import EACH_OF_ADMIN, follow
 from tests.events.factories import make_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,8 +73,7 @@ def test_axe_finds_nothing_on_the_pages_of_versions(signed_in, axe):
     page.fill("#id_title", "Tea and cake")
     follow(page.locator("text=Save draft"))
     faults = {}
-    # The other two looks than those of all pages (test_admin_pages.py): a telephone at night.
-    looks = [(320, "dark"), (1280, "light")]
+    looks = [*EACH_OF_ADMIN, (768, "light"), (768, "dark")]
     for path in ["/change/", "/history/", "/compare/?one=1", "/delete/"]:
         page.goto(address + path)
         if found := axe(page, looks):

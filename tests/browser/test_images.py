@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from localoffer.media.models import Image
 from localoffer.site.models import SitePage
-from tests.browser_page import ADMIN, follow
+from tests.browser_page import EACH_OF_ADMIN, follow
 from tests.media.factories import make_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,7 +127,7 @@ def test_the_dialog_has_no_accessibility_faults(editing, axe):
     page = editing()
     page.get_by_role("textbox", name="Text:", exact=True).click()
     dialog_of(page).get_by_text("2 images.").wait_for()
-    assert axe(page, ADMIN) == []
+    assert axe(page, EACH_OF_ADMIN) == []
 
 
 def test_without_javascript_a_reference_is_typed_and_a_wrong_one_is_named(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from localoffer.glossary.models import Term
-from tests.browser_page import ADMIN, follow
+from tests.browser_page import EACH_OF_ADMIN, follow
 
 ROW = """() => {
     const row = document.createElement("div");
@@ -137,4 +137,4 @@ def test_without_javascript_the_textarea_works(browser, live_server, admin_clien
 def test_the_editor_has_no_accessibility_faults(editing, axe):
     page = editing("<h2>Help</h2><table><tbody><tr><th>Day</th></tr></tbody></table>")
     page.get_by_role("textbox", name="More about it").click()
-    assert axe(page, ADMIN) == []
+    assert axe(page, EACH_OF_ADMIN) == []

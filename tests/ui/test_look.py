@@ -4,7 +4,7 @@ at every page of the admin."""
 import pytest
 from django.contrib.auth.models import User
 
-from tests.browser_page import ADMIN
+from tests.browser_page import EACH_OF_ADMIN
 
 pytestmark = pytest.mark.django_db
 
@@ -43,4 +43,4 @@ def test_sign_in_page(visit, axe, console):
     page = visit("/admin/login/")
     assert page.locator("h1").inner_text() == "Sign in to edit the site"
     assert console == []
-    assert axe(page, ADMIN) == []
+    assert axe(page, EACH_OF_ADMIN) == []
