@@ -69,5 +69,6 @@ class ChangesContent(models.Model):
 
     @classmethod
     def on_every_page(cls) -> models.Subquery | None:
-        """Rows of this kind that every page shows, by `all_json_rows` (see frame.py)."""
+        """Rows of this kind that every page shows, by `all_json_rows` (see frame.py). It is asked
+        for once in a process, so it names no moment."""
         return None

@@ -5,9 +5,11 @@ content and keeps it until the next, so that the first page after a change is no
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db import connection, models
 from django.http import HttpRequest
 
 from . import content_version
@@ -41,9 +43,21 @@ def of(request: HttpRequest | None) -> Frame:
 
 
 def _read() -> Frame:
+    kinds, *question = _question()
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        token, *found = cursor.fetchone() or ("", *[None] * len(kinds))
+    as_json = models.JSONField()
+    lists = [as_json.from_db_value(each, None, connection) for each in found]
+    own = zip(kinds, lists, strict=True)
+    return Frame(token, {model: rebuilt(model, rows) for model, rows in own})
+
+
+@cache
+def _question() -> tuple[list[type[ChangesContent]], str, tuple[Any, ...]]:
+    """The kinds, and the query for all of them with its parameters. It is the same each time, and
+    making it takes longer than asking it."""
     kinds = [model for model in apps.get_models() if issubclass(model, ChangesContent)]
     parts = {model: part for model in kinds if (part := model.on_every_page())}
-    found = ContentVersion.objects.filter(pk=1).values_list("token", *parts.values()).first()
-    token, *rows = found or ("", *[None] * len(parts))
-    own = zip(parts, rows, strict=True)
-    return Frame(token, {model: rebuilt(model, its_rows) for model, its_rows in own})
+    asked = ContentVersion.objects.filter(pk=1).values_list("token", *parts.values())
+    return list(parts), *asked.query.sql_with_params()
