@@ -3,13 +3,14 @@ of the browser.
 """
 
 import gc
+import json
 import os
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import override_settings
 
+from devtools.setup import collect_static_files, only_one_at_a_time
+from devtools.shell import ROOT
 from tests.html_checker import check_html
 
 LONGEST = {"test_site.py", "test_authorisation.py"}
@@ -28,8 +29,7 @@ def pytest_configure(config):
     empty = config.rootpath / "var" / "tests" / "static"
     empty.mkdir(parents=True, exist_ok=True)
     settings.STATIC_ROOT = empty
-    settings.PRODUCTION_STORAGES = settings.STORAGES
-    # Files without hashed names need no collecting first; `production_static` has them hashed.
+    # Files without hashed names need no collecting first.
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -64,19 +64,14 @@ def empties_the_database(item):
 
 
 @pytest.fixture(scope="session")
-def collected_static(tmp_path_factory):
-    """A folder with the static files as production has them: hashed names, compressed."""
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STORAGES=settings.PRODUCTION_STORAGES, STATIC_ROOT=folder):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
-
-
-@pytest.fixture
-def production_static(collected_static, settings):
-    """Pages link to hashed static files, and the client gets them as production sends them."""
-    settings.STORAGES = settings.PRODUCTION_STORAGES
-    settings.STATIC_ROOT = collected_static
+def production_static():
+    """`production_static("site.css")` -> the path of that static file as production has it, under
+    its hashed name and compressed beside it. The set-up collects them, if something changed."""
+    with only_one_at_a_time():
+        collect_static_files()
+    folder = ROOT / "var" / "static"
+    names = json.loads((folder / "staticfiles.json").read_text())["paths"]
+    return lambda name: folder / names[name]
 
 
 @pytest.fixture
