@@ -12,6 +12,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
@@ -120,8 +121,9 @@ def rendering(wanted: bool) -> Iterator[None]:
         yield
         return
     no_page = mock.patch.object(SimpleTemplateResponse, "rendered_content", "")
+    no_text = mock.patch.object(Template, "render", return_value="")
     no_menu = mock.patch.object(AdminSite, "each_context", return_value={})
-    with no_page, no_menu:
+    with no_page, no_text, no_menu:
         yield
 
 
