@@ -4,14 +4,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from graduated_response.edition_drafts import going_out, with_draft
-from graduated_response.models import Edition
+from graduated_response.models import Edition, Statement
 from localoffer.publishing.admin import KEEPING, PublishedAdmin
 from localoffer.publishing.models import NotAllowed, Published, State, Version
+from localoffer.publishing.reading import readable
 from localoffer.publishing.rights import chosen_in
 from localoffer.publishing.version_steps import GOES_OUT
+
+WHAT_WENT_OUT = (
+    "What went out with it",
+    {
+        "fields": ["went_out", "was_withdrawn"],
+        "description": "It is released, so this stays as it is. Its public page shows each change.",
+    },
+)
 
 
 class EditionForm(forms.ModelForm):
@@ -55,7 +65,10 @@ class EditionAdmin(PublishedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
         """Without times: it shows from its release on."""
-        return [*self.content_fieldsets, KEEPING]
+        words, choice = self.content_fieldsets
+        found = [words, WHAT_WENT_OUT if obj and obj.date else choice, KEEPING]
+        may_change = obj is None or self.has_change_permission(request, obj)
+        return found if may_change else readable(found, self.model)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         """What has nothing to publish cannot be chosen; what was chosen stays."""
@@ -70,7 +83,15 @@ class EditionAdmin(PublishedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)
-        return [*fields, "changes", "withdraws"] if obj and obj.date else fields
+        return [*fields, *WHAT_WENT_OUT[1]["fields"]] if obj and obj.date else fields
+
+    @admin.display(description="Went out with it")
+    def went_out(self, edition: Edition) -> str:
+        return codes_of(edition.changes)
+
+    @admin.display(description="Withdrawn with it")
+    def was_withdrawn(self, edition: Edition) -> str:
+        return codes_of(edition.withdraws)
 
     def obstacles(self, request: HttpRequest, row: Edition, version: Version, step: str) -> list:
         """A release concerns all that goes out with it; later steps the edition alone."""
@@ -103,3 +124,8 @@ class EditionAdmin(PublishedAdmin):
 
     def _admin_of(self, row: Published) -> Any:
         return self.admin_site.get_model_admin(type(row))
+
+
+def codes_of(statements: QuerySet[Statement]) -> str:
+    """Not their sentences: a colleague may not see each of them, and they change."""
+    return ", ".join(statements.values_list("code", flat=True)) or "Nothing was chosen"

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -67,6 +67,21 @@ def test_one_act_releases_it_with_all_that_was_chosen(admin_client, client, prep
     assert Edition.objects.current() == edition
     page = client.get(edition.get_absolute_url()).content.decode()
     assert "It has 4 expectations." in page
+    page = admin_client.get(address("change", edition.pk)).content.decode()
+    assert re.findall(r'"readonly">(A[^<]+)<', page) == ["AS1, AS2, AS3, AS4", "AS5"]
+    assert 'name="changes"' not in page
+
+
+def test_who_may_only_look_reads_text_and_no_html(client):
+    edition = Edition.objects.create(
+        title="2026", slug="2026", about="<p>Why <b>so</b>.</p>", state="live", date="2026-09-01"
+    )
+    person = make_person(None, Edition)
+    person.user_permissions.add(Permission.objects.get(codename="view_edition"))
+    client.force_login(person)
+    page = client.get(address("change", edition.pk)).content.decode()
+    assert "&lt;p&gt;" not in page
+    assert page.count("Nothing was chosen") == 2
 
 
 def test_a_preview_shows_what_it_will_change(admin_client, prepared):
