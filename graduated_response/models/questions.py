@@ -21,8 +21,11 @@ from .provision import NamedValue
 
 # After so many days an answer says by itself that things may have changed since.
 AGES_AFTER_DAYS = 365
-# Where an item of a list shows the start of the answer.
+# Where an item of a list shows the start of the answer. It ends with a sentence, if that leaves
+# enough to know what the answer is.
 LEAD_WORDS = 25
+FEWEST_LEAD_WORDS = 8
+_SENTENCES = re.compile(r".*[.!?](?= [A-Z0-9“‘(]|$)")
 # A line that ends without a stop and goes on with the next line, not with a new paragraph.
 _END_OF_ITEM = re.compile(r"(?<![.:;,?!\n])\n(?!\n)")
 
@@ -141,8 +144,12 @@ class Question(Published):
     def lead(self) -> str:
         """Words for lists: the summary, else the start of the answer, with items of a list run
         together by semicolons."""
-        start = _END_OF_ITEM.sub("; ", plain(self.answer))
-        return self.summary or Truncator(start).words(LEAD_WORDS)
+        answer = Truncator(_END_OF_ITEM.sub("; ", plain(self.answer)))
+        start, cut = answer.words(LEAD_WORDS, truncate=""), answer.words(LEAD_WORDS)
+        sentences = _SENTENCES.match(start)
+        if start != cut and sentences and len(sentences[0].split()) >= FEWEST_LEAD_WORDS:
+            cut = sentences[0]
+        return self.summary or cut
 
     def newer_answers(self) -> Iterator["Question"]:
         """What replaced this question, what replaced that, and so on; each one once."""

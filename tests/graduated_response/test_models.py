@@ -87,6 +87,20 @@ def test_the_lead_is_the_summary_or_the_start_of_the_answer():
     assert question.lead() == "In short."
 
 
+@pytest.mark.parametrize(
+    ("answer", "lead"),
+    [
+        ("Yes. It is so.", "Yes. It is so."),
+        ("No. You need no EHC plan for it. More" + " m" * 30, "No. You need no EHC plan for it."),
+        ("Ask e.g. the school. Or" + " me" * 30, "Ask e.g. the school. Or" + " me" * 20 + "…"),
+        ("Is it so? It is, on most days. And" + " so" * 30, "Is it so? It is, on most days."),
+        ("word " * 24 + "end. More.", "word " * 24 + "end."),
+    ],
+)  # fmt: skip
+def test_the_start_of_an_answer_ends_with_a_sentence(answer, lead):
+    assert make_question(answer=f"<p>{answer.strip()}</p>").lead() == lead
+
+
 def test_a_number_stands_once_in_a_set_and_no_number_often():
     in_set = make_set()
     make_question("a", question_set=in_set, number=1)
