@@ -26,6 +26,7 @@ AGES_AFTER_DAYS = 365
 LEAD_WORDS = 25
 FEWEST_LEAD_WORDS = 8
 _SENTENCES = re.compile(r".*[.!?](?= [A-Z0-9“‘(]|$)")
+_CUT_IN_A_LIST = re.compile(r"[;,:]…$")
 # A line that ends without a stop and goes on with the next line, not with a new paragraph.
 _END_OF_ITEM = re.compile(r"(?<![.:;,?!\n])\n(?!\n)")
 
@@ -149,7 +150,7 @@ class Question(Published):
         sentences = _SENTENCES.match(start)
         if start != cut and sentences and len(sentences[0].split()) >= FEWEST_LEAD_WORDS:
             cut = sentences[0]
-        return self.summary or cut
+        return self.summary or _CUT_IN_A_LIST.sub("…", cut)
 
     def newer_answers(self) -> Iterator["Question"]:
         """What replaced this question, what replaced that, and so on; each one once."""

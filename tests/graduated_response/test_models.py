@@ -95,6 +95,7 @@ def test_the_lead_is_the_summary_or_the_start_of_the_answer():
         ("Ask e.g. the school. Or" + " me" * 30, "Ask e.g. the school. Or" + " me" * 20 + "…"),
         ("Is it so? It is, on most days. And" + " so" * 30, "Is it so? It is, on most days."),
         ("word " * 24 + "end. More.", "word " * 24 + "end."),
+        ("word, " * 30, "word, " * 24 + "word…"),
     ],
 )  # fmt: skip
 def test_the_start_of_an_answer_ends_with_a_sentence(answer, lead):
