@@ -38,10 +38,11 @@ _TIDY = [
     (re.compile(r"<a>(.*?)</a>", re.DOTALL), r"\1"),
     (re.compile(r"<(p|h[234]|li|ul|ol|blockquote)\b[^>]*>(?:\s|&nbsp;|<br>)*+</\1>"), ""),
     (re.compile(r"<(a|strong|em)\b[^>]*>((?:\s|&nbsp;)*+)</\1>"), r"\2"),
-    # The editor puts a paragraph into every item and cell; a lone one only costs room.
+    # The editor puts a paragraph into every item and cell; a lone one only costs room. Not
+    # possessive: Pythons before 3.11.5 (Debian 12 has 3.11.2) match that wrongly here.
     (
         re.compile(
-            r"(<(?:li|td|th)\b[^>]*>)<p>((?:(?!</?p>).)*+)</p>(?=</(?:li|td|th)>|<[uo]l\b)",
+            r"(<(?:li|td|th)\b[^>]*>)<p>((?:(?!</?p>).)*)</p>(?=</(?:li|td|th)>|<[uo]l\b)",
             re.DOTALL,
         ),
         r"\1\2",
