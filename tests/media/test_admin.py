@@ -132,6 +132,18 @@ def test_lists_ask_a_fixed_number_of_queries(admin_client, count):
     assert numbers == [9, 9, 9]
 
 
+def test_an_action_does_not_look_for_uses(admin_client):
+    """Its answer leads back to the list, which then says them."""
+    document = make_document(state="draft")
+    data = {"action": "make_live", "_selected_action": document.pk}
+    with CaptureQueriesContext(connection) as queries:
+        assert admin_client.post("/admin/media/document/", data).status_code == 302
+    assert not [query for query in queries.captured_queries if "UNION ALL" in query["sql"]]
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get("/admin/media/document/")
+    assert [query for query in queries.captured_queries if "UNION ALL" in query["sql"]]
+
+
 def test_the_list_of_documents_says_what_they_are(admin_client):
     link_to_plan()
     make_document()

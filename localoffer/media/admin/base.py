@@ -1,5 +1,6 @@
 """What documents, images and videos share in the admin: taking a file, and where it is used."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -81,15 +82,16 @@ class MediaAdmin(PublishedAdmin):
 
     @admin.display(description="used on")
     def times_used(self, obj: Published) -> str:
-        count = len(obj.uses)
+        count = len(obj.uses_by_address().get(obj.get_absolute_url(), []))
         return f"{count} page{'' if count == 1 else 's'}" if count else "nowhere"
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """All uses are found at once for the rows of the list."""
+        """All uses are found at once for the rows of the list, if it is shown: after an action it
+        is not."""
         changes = super().get_changelist_instance(request)
-        uses = all_uses(request.user)
+        uses_by_address = cache(lambda: all_uses(request.user))
         for row in changes.result_list:
-            row.uses = uses.get(row.get_absolute_url(), [])
+            row.uses_by_address = uses_by_address
         return changes
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
