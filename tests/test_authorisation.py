@@ -11,7 +11,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.backends import ModelBackend
 
 from localoffer.publishing.models import published_models
 from tests.authorisation.addresses import all_addresses
@@ -35,7 +34,7 @@ def ask_all(monkeypatch) -> tuple[list[list[str]], list[str]]:
     """(rows of the table as the site answers, what was told to people who may not know it)."""
     world = make_world()
     asking = Asking(world)
-    monkeypatch.setattr(ModelBackend, "get_user", asking.person)
+    asking.spare(monkeypatch)
     rows, kind = [], None
     for address in sorted(all_addresses(world), key=lambda each: str(each.kind)):
         wanted = address.kind or published_models()[0]

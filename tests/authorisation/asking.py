@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import copy
 from http.cookies import SimpleCookie
-from unittest import mock
 
+import pytest
 from django.contrib.admin import AdminSite
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -46,11 +46,30 @@ class Asking:
         self.cookies = {name: cookie_of(person) for name, person in world.people.items()}
         self.handler = ClientHandler(enforce_csrf_checks=False)
         self.leaks: list[str] = []
+        self.counting = set(all_tables())
+        self.reads = True
+
+    def spare(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What nobody will look at is not rendered: that takes most of the time. Who asks is not
+        read again for every request: a fifth of it. All this is put in place once: doing so for
+        each request took a third."""
+        page = SimpleTemplateResponse.rendered_content.fget
+        text, menu = Template.render, AdminSite.each_context
+        for place, name, instead in (
+            (SimpleTemplateResponse, "rendered_content", property(self.if_read(page, str))),
+            (Template, "render", self.if_read(text, str)),
+            (AdminSite, "each_context", self.if_read(menu, dict)),
+            (ModelBackend, "get_user", lambda backend, pk: copy(self.people[int(pk)])),
+        ):
+            monkeypatch.setattr(place, name, instead)
+
+    def if_read(self, made: Callable, empty: Callable) -> Callable:
+        return lambda *args, **named: made(*args, **named) if self.reads else empty()
 
     def start(self, kind: type[Published]) -> None:
         """From now on it is about rows of this kind, with the database as it is now."""
         self.world.set_remits(kind)
-        self.before = {table: digest(table) for table in all_tables()}
+        self.before = {table: digest(table) for table in self.counting}
         hidden = self.world.rows[kind]["draft"]
         # As new objects: Django and we remember rights on them.
         self.people = User.objects.in_bulk([each.pk for each in self.world.people.values() if each])
@@ -62,11 +81,6 @@ class Asking:
             for name, person in self.world.people.items()
         }
 
-    def person(self, pk: object) -> User:
-        """Whose session it is, with the rights as they were read at the start: reading the same
-        again for every request takes a fifth of the time."""
-        return copy(self.people[int(pk)])
-
     def row(self, address: Address) -> dict[str, str]:
         """What each column of the table says about one address."""
         return {name: self.cell(address, name) for name in self.world.people}
@@ -75,7 +89,8 @@ class Asking:
         hidden = self.hidden(address, name)
         wrote: set[str] = set()
         with transaction.atomic():
-            with connection.execute_wrapper(noting(wrote)), rendering(bool(hidden)):
+            self.reads = bool(hidden)
+            with connection.execute_wrapper(noting(wrote, self.counting)):
                 response = self.answer(address, name)
                 body = b"".join(response) if response.streaming else response.content
             changed = any(self.before[table] != digest(table) for table in wrote)
@@ -114,22 +129,8 @@ def cookie_of(person: User | None) -> dict[str, str]:
     return {key: morsel.value for key, morsel in client.cookies.items()}
 
 
-@contextmanager
-def rendering(wanted: bool) -> Iterator[None]:
-    """What nobody will look at is not rendered: that takes most of the time."""
-    if wanted:
-        yield
-        return
-    no_page = mock.patch.object(SimpleTemplateResponse, "rendered_content", "")
-    no_text = mock.patch.object(Template, "render", return_value="")
-    no_menu = mock.patch.object(AdminSite, "each_context", return_value={})
-    with no_page, no_text, no_menu:
-        yield
-
-
-def noting(wrote: set[str]) -> Callable:
+def noting(wrote: set[str], counting: set[str]) -> Callable:
     """Notes the tables that are written to, but for those that do not count."""
-    counting = set(all_tables())
 
     def note(execute, sql, params, many, context):
         if found := WRITES.match(sql):
