@@ -45,9 +45,13 @@ def pytest_collection_modifyitems(items):
     staff. pytest-django does so too, but pytest then sorts by the browser's parameter.
 
     What takes a minute comes first: so no worker waits for it at the end, and one worker alone
-    walks through the site.
+    walks through the site. What is last takes almost half of the time, in few tests, and a worker
+    is given several neighbours at once: they are dealt out, so that both work until the end.
     """
-    items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONGEST))
+    first = [item for item in items if not empties_the_database(item)]
+    last = [item for item in items if empties_the_database(item)]
+    first.sort(key=lambda item: item.path.name not in LONGEST)
+    items[:] = [*first, *last[::2], *last[1::2]]
 
 
 def pytest_collection_finish():
