@@ -37,6 +37,8 @@ def _address(folder: Path) -> str:
     if connection.vendor == "sqlite":
         with sqlite3.connect(folder / "copy.sqlite3") as copy:
             connection.connection.backup(copy)
+            # As a site's own file is: of processes that change it at once SQLite lets some fail.
+            copy.execute("PRAGMA journal_mode=WAL")
         return f"sqlite:///{folder}/copy.sqlite3"
     server = connection.connection.info
     return f"postgresql://{server.user}@/{server.dbname}?host={server.host}"
