@@ -4,7 +4,6 @@ far as what it was made from has changed.
 
 import fcntl
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from devtools import node, python
@@ -31,16 +30,11 @@ def set_up(*, for_tests: bool = False) -> None:
     """Everything that running (or testing) the site needs. Safe to interrupt and to repeat."""
     with only_one_at_a_time():
         python.make_venv()
-        python.install("requirements.txt")
-        node.find()  # it may take pip, which comes but once at a time
-        with ThreadPoolExecutor() as beside:
-            of_tests = ["requirements-dev.txt"] if for_tests else []
-            packages = beside.submit(python.install, *of_tests)
-            node.install_packages(for_tests=for_tests)
-            compile_sheets()
-            copy_fonts()
-            collect_static_files()
-            packages.result()
+        python.install("requirements.txt", *(["requirements-dev.txt"] if for_tests else []))
+        node.install_packages(for_tests=for_tests)
+        compile_sheets()
+        copy_fonts()
+        collect_static_files()
 
 
 @contextmanager

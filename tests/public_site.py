@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from functools import partial
+from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import time_machine
@@ -10,39 +10,60 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from lxml.html import document_fromstring
 
 from localoffer.publishing import content_version
 
 SITE = "http://testserver"
-# XPath has no "any heading".
-HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
+# Without an end tag, so the parser must not wait for one.
+VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle", "rect", "line", "use", "wbr"}
 
 
-class Outline:
-    """What the checks need of a page: links, ids, headings, landmarks, and its title."""
+class Outline(HTMLParser):
+    """What the checks need of a page: links, ids, headings, landmarks, and text."""
 
     def __init__(self, html: str) -> None:
-        # Smart strings would keep each whole page.
-        find = partial(document_fromstring(html).xpath, smart_strings=False)
-        self.links: list[str] = find("//a/@href")
-        self.ids: list[str] = find("//@id")
-        # A picture has a title of its own.
-        self.title = "".join(find("//title[not(ancestor::svg)]//text()"))
-        self.assets: list[str] = [
-            found.get("href") or found.get("src", "") for found in find("//link | //script | //img")
-        ]
-        self.landmarks: list[tuple[str, str]] = [
-            (found.tag, found.get("aria-label") or found.get("aria-labelledby", ""))
-            for found in find("//main | //nav | //header | //footer | //aside")
-        ]
-        self.headings: list[tuple[int, str]] = [
-            (int(found.tag[1]), found.text_content()) for found in find(f"//*[{HEADINGS}]")
-        ]
-        self.inline: list[str] = [
-            found.tag
-            for found in find("//script | //style | //*[@style or @*[starts-with(name(), 'on')]]")
-        ]
+        super().__init__()
+        self.links: list[str] = []
+        self.assets: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[tuple[int, str]] = []
+        self.landmarks: list[tuple[str, str]] = []
+        self.inline: list[str] = []
+        self.title = ""
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag not in VOID:
+            self._open.append(tag)
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        if tag in ("link", "script", "img"):
+            self.assets.append(given.get("href") or given.get("src", ""))
+        if tag in ("main", "nav", "header", "footer", "aside"):
+            self.landmarks.append(
+                (tag, given.get("aria-label") or given.get("aria-labelledby", ""))
+            )
+        if tag in ("script", "style") or any(
+            name == "style" or name.startswith("on") for name in given
+        ):
+            self.inline.append(tag)
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self.headings.append((int(tag[1]), ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._open and "svg" not in self._open:
+            self.title += data
+        if self.headings and any(tag in self._open for tag in ("h1", "h2", "h3", "h4")):
+            level, text = self.headings[-1]
+            self.headings[-1] = (level, text + data)
 
 
 @dataclass

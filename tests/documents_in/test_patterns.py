@@ -87,10 +87,8 @@ def patterns():
             module = importlib.import_module(info.name)
             source = inspect.getsource(module)
             for name, value in vars(module).items():
-                # A dict's patterns are used in the line that takes them out of it.
-                used = name if isinstance(value, re.Pattern) else rf"{name}\b.*"
-                searched = not re.search(rf"\b{used}\.(?:full)?match\(", source)
-                searched = searched or re.search(rf"\b{used}\.(?:search|sub|finditer)\(", source)
+                searched = not re.search(rf"\b{name}\.(?:full)?match\(", source)
+                searched = searched or re.search(rf"\b{name}\.(?:search|sub|finditer)\(", source)
                 for number, pattern in enumerate(members(value)):
                     if isinstance(pattern, re.Pattern):
                         use = pattern.finditer if searched else pattern.match
