@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .pdf import language_code
+from .language import language_code
 from .refused import DAMAGED, HOLDS_PROGRAM, LOCKED, TWO_KINDS, Refused
 
 MOST_BYTES_IN_PART = 20 * 1024 * 1024

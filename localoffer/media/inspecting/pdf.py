@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from .language import language_code
 from .refused import DAMAGED, HOLDS_PROGRAM, LOCKED, TWO_KINDS, Refused
 
 _RUNS = {"/JavaScript", "/Launch"}
@@ -31,14 +32,6 @@ def inspect(content: bytes) -> dict:
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise Refused(DAMAGED) from error
     return {"kind": "pdf", "pages": pages or None, "language": language_code(language)}
-
-
-def language_code(value: object) -> str:
-    """A language tag in its usual form, such as "cy" or "en-GB"; nothing for anything else."""
-    match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2,4}))?", str(value or "").strip())
-    if match is None:
-        return ""
-    return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")
 
 
 def _runs_something(root: DictionaryObject) -> bool:
