@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 # --- Reading the environment ---------------------------------------------------------------
 
@@ -259,6 +260,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "localoffer.ui.storage.StaticStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Maps of scripts are large, and only developers' tools ask for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Letters of the booklet's PDF (dev.py setup puts them there).
 FONTS_DIR = VAR_DIR / "fonts"
