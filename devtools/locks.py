@@ -24,7 +24,8 @@ def write_all(*, upgrade: bool) -> None:
     """Write every lock file; versions stay as they are where they still fit, unless `upgrade`."""
     # Not the whole set-up: npm installs nothing while package.json is ahead of its lock file.
     python.make_venv()
-    python.install("requirements.txt", "requirements-dev.txt")
+    python.install("requirements.txt")
+    python.install("requirements-dev.txt")
     for name in PYTHON_LOCKS:
         say(f"Locking {name}.in")
         uv = (VENV / "bin" / "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))

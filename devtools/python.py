@@ -1,9 +1,11 @@
 """The virtual environment, and what runs in it."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from devtools.shell import PYTHON, ROOT, STAMPS, VENV, Stop, call, quietly, say, succeeds
+from devtools.shell import PYTHON, ROOT, STAMPS, VENV, Stop, meanwhile, quietly, say, succeeds
 from devtools.stamps import digest, step
 
 NO_VENV = (
@@ -40,14 +42,26 @@ def venv_works() -> bool:
     return quietly(PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))")
 
 
-def install(*lock_files: str) -> None:
-    """Install what the lock files name, if they are not what was installed last."""
-    for name in lock_files:
-        with step(VENV / f".{Path(name).stem}", digest([ROOT / name]), PYTHON) as needed:
-            if needed:
-                say(f"Installing the packages of {name}")
-                pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-                call(*pip, "--require-hashes", "-r", name, or_stop=NO_PACKAGES)
+def install(lock_file: str) -> None:
+    """Install what the lock file names, if it is not what was installed last."""
+    with installing(lock_file):
+        pass
+
+
+@contextmanager
+def installing(lock_file: str) -> Iterator[None]:
+    """Install what the lock file names while the block runs. Never two at once: they would write
+    into the same folders.
+    """
+    stamp = VENV / f".{Path(lock_file).stem}"
+    with step(stamp, digest([ROOT / lock_file]), PYTHON) as needed:
+        if not needed:
+            yield
+            return
+        say(f"Installing the packages of {lock_file}")
+        pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+        with meanwhile(*pip, "--require-hashes", "-r", lock_file, or_stop=NO_PACKAGES):
+            yield
 
 
 def manage(*arguments: str, env: dict[str, str] | None = None) -> bool:

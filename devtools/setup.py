@@ -30,11 +30,21 @@ def set_up(*, for_tests: bool = False) -> None:
     """Everything that running (or testing) the site needs. Safe to interrupt and to repeat."""
     with only_one_at_a_time():
         python.make_venv()
-        python.install("requirements.txt", *(["requirements-dev.txt"] if for_tests else []))
-        node.install_packages(for_tests=for_tests)
-        compile_sheets()
-        copy_fonts()
-        collect_static_files()
+        python.install("requirements.txt")
+        if for_tests:
+            node.find()  # which may have to install it
+            # pip and the front end each keep one core busy.
+            with python.installing("requirements-dev.txt"):
+                make_front_end(for_tests=True)
+        else:
+            make_front_end(for_tests=False)
+
+
+def make_front_end(*, for_tests: bool) -> None:
+    node.install_packages(for_tests=for_tests)
+    compile_sheets()
+    copy_fonts()
+    collect_static_files()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import os
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,24 @@ def status(*command: object, env: dict[str, str] | None = None, **options) -> in
     except OSError:
         return 127
     return done.returncode
+
+
+@contextmanager
+def meanwhile(*command: object, or_stop: str) -> Iterator[None]:
+    """Run a program in the project's folder while the block runs, and wait for its end; if the
+    block fails or is interrupted, the program ends too.
+    """
+    program = subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, env=os.environ | KEEP_COMPILED
+    )
+    try:
+        yield
+        program.wait()
+    finally:
+        program.terminate()
+        program.wait()
+    if program.returncode != 0:
+        raise Stop(or_stop)
 
 
 def quietly(*command: object) -> bool:
