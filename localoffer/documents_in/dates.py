@@ -33,6 +33,12 @@ _FORMS = (
     re.compile(r"\b(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>20\d\d|\d\d)\b"),
 )
 _YEAR = re.compile(r"(?<![\d£])(20\d\d)(?:\s?[-/–]\s?(\d{2,4}))?(?!\d)")
+# "September 2023 to July 2024" is one year, too.
+_SPAN = re.compile(
+    r"\b(20\d\d)(?:\sto\s|\suntil\s|\s?[-–]\s?)[a-z]{3,9}\.?\s(20\d\d)\b", re.IGNORECASE
+)
+# No day and month ("3/4"), no school years ("12/13"), no ages ("24-25").
+_SHORT_YEAR = re.compile(r"(?<![\d£/.-])([23]\d)/(\d\d)(?![\d/.%-])")
 
 
 def find_date(text: str) -> datetime.date | None:
@@ -60,7 +66,10 @@ def _date(parts: dict[str, str]) -> datetime.date | None:
 
 
 def find_years(text: str) -> list[int]:
-    """Every year in the text; for a school or council year ("2023-24") the one in which it ends."""
+    """Every year in the text; for a school or council year ("2023-24", "23/24", "May 2023 to April
+    2024") the one in which it ends.
+    """
+    text = _SPAN.sub(_ending, text)
     years = []
     for match in _YEAR.finditer(text):
         first, second = int(match[1]), match[2]
@@ -68,4 +77,11 @@ def find_years(text: str) -> list[int]:
         years.append(first + 1 if following else first)
         if second and not following and _YEAR.fullmatch(second):
             years.append(int(second))
+    if not years:
+        pairs = [(int(match[1]), int(match[2])) for match in _SHORT_YEAR.finditer(text)]
+        years = [2000 + second for first, second in pairs if second == first + 1]
     return years
+
+
+def _ending(span: re.Match) -> str:
+    return span[2] if int(span[2]) == int(span[1]) + 1 else span[0]

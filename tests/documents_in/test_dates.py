@@ -42,6 +42,11 @@ def test_no_dates(text):
         ("2022 – 2024", [2022, 2024]),
         ("report_2023.docx", [2023]),
         ("£2000 and 20245", []),
+        ("You said, we did 23/24", [2024]),
+        ("September 2023 to July 2024", [2024]),
+        ("April 2023 - March 2024", [2024]),
+        ("May 2021 to May 2024", [2021, 2024]),
+        ("Ages 24-25, years 12/13, 20/24, on 3/4 and 25/26/2", []),
     ],
 )
 def test_years(text, years):
