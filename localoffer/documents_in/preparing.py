@@ -8,6 +8,7 @@ from localoffer.documents_in.blocks import (
     Block,
     Heading,
     Item,
+    Paragraph,
     Run,
     Table,
     cell_text,
@@ -16,6 +17,7 @@ from localoffer.documents_in.blocks import (
 from localoffer.documents_in.flattened import Term, restore_terms
 from localoffer.documents_in.links import working
 from localoffer.documents_in.question_labels import question_label
+from localoffer.documents_in.runs import part
 from localoffer.documents_in.voice_labels import voice_label
 
 _PLAIN_NUMBER = re.compile(
@@ -24,15 +26,37 @@ _PLAIN_NUMBER = re.compile(
 _LEADING_NUMBER = re.compile(
     r"\W{0,4}(?:q(?:uestion)?\s?)?\d{1,3}[.):]?\s+|\W{0,4}q[.:]\s+", re.IGNORECASE
 )
+_TYPED_BULLET = re.compile(r"[•·▪◦‣●■]\s{0,3}(?=\S)|o (?=[A-Z])")
+_NAVIGATION = re.compile(
+    r"\W{0,3}(?:(?:back|return|go) to (?:the )?top(?: of (?:the |this )?page)?|top of (?:the )?page"
+    r"|skip to (?:the )?(?:main )?content|print this page)\W{0,3}",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"(?<![\s._…])[\s._…]{3,}+\d{0,4}$")
 _FEWEST_ENTRIES = 2
 
 
 def prepared(blocks: list[Block]) -> tuple[list[Block], list[Term]]:
     """The blocks ready to parse, and the glossary terms that were flattened into them."""
-    blocks, terms = restore_terms(blocks)
-    unrolled = [part for block in blocks for part in _unrolled(block)]
+    blocks, terms = restore_terms(_without_slips(blocks))
+    unrolled = [inner for block in blocks for inner in _unrolled(block)]
     return without_contents([_with_printed_label(block) for block in unrolled]), terms
+
+
+def _without_slips(blocks: list[Block]) -> list[Block]:
+    """The blocks without "Back to top", and with items where somebody typed a bullet before a
+    text.
+    """
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = [[_without_slips(cell) for cell in row] for row in block.rows]
+            kept.append(Table(rows, block.header))
+        elif bullet := isinstance(block, Paragraph) and _TYPED_BULLET.match(block.text):
+            kept.append(Item(part(block.runs, bullet.end()), max(block.depth, 1)))
+        elif not _NAVIGATION.fullmatch(block.text):
+            kept.append(block)
+    return kept
 
 
 def _unrolled(block: Block) -> list[Block]:
@@ -55,7 +79,7 @@ def _unrolled(block: Block) -> list[Block]:
             parts.append(plain_paragraph(cell_text(label).rstrip(" :") + ":"))
         else:
             parts.extend(_as_heading(label))
-        parts.extend(part for cell in rest for part in cell)
+        parts.extend(inner for cell in rest for inner in cell)
     return parts
 
 

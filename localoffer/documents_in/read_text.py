@@ -52,18 +52,29 @@ def _groups(lines: list[str]) -> list[list[str]]:
 
 
 def _table(lines: list[str]) -> Table | None:
-    """A table when each of two or more lines has the same number of tabs inside, as copied from
-    Word or Excel.
+    """A table when each of two or more lines has the same number of tabs, as copied from Word or
+    Excel.
+
+    Tabs at both ends only indent where the tabs inside are as many in each line; else they stand
+    for empty cells, of which an editor may have cut those at the end.
     """
-    rows = [[cell.strip() for cell in line.strip().split("\t")] for line in lines]
-    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+    rows = _cells([line.strip() for line in lines])
+    if any(len(row) != len(rows[0]) for row in rows):
+        rows = _cells(lines)
+    width = len(rows[0])
+    if len(rows) < 2 or width < 2 or any(not 2 <= len(row) <= width for row in rows):
         return None
+    rows = [row + [""] * (width - len(row)) for row in rows]
     if (
         all(re.fullmatch(r"\(?\w{0,3}[.)]?|[•·▪◦●■o*–-]", row[0]) for row in rows)
         and len(rows[0]) == 2
     ):
         return None
     return Table([[[plain_paragraph(cell)] if cell else [] for cell in row] for row in rows])
+
+
+def _cells(lines: list[str]) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("\t")] for line in lines]
 
 
 def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
