@@ -15,6 +15,7 @@ _WHO += (
 )
 _SAID = (
     rf"what\s(?:you|we|{_WHO})\s(?:said|told\sus|asked(?:\sfor|\sus)?|heard|wanted)"
+    rf"|what\sdid\s(?:you|{_WHO})\s(?:say|tell\sus|ask(?:\sfor|\sus)?|want)"
     rf"|you\s(?:have\s|also\s)?(?:said|told\sus"
     rf"|asked(?:\sfor|\sus)?|wanted|felt|suggested|raised)|you[’']ve\s(?:said|told\sus|asked)"
     rf"|{_WHO}\s(?:said|told\sus|asked\sfor)"
@@ -23,7 +24,8 @@ _SAID = (
 _SAID_GENERAL = r"feedback|comments?|issues?|concerns?|suggestions?"
 _DID = (
     r"what\s(?:we|the\scouncil)\s?(?:[’']ve|have|has)?\s?(?:did|done|changed|are\sdoing"
-    r"|[’']re\sdoing|is\sdoing)(?:\sabout\sit)?"
+    r"|[’']re\sdoing|is\sdoing)"
+    r"|what\s(?:(?:have|has)\s(?:we|the\scouncil)\s(?:done|changed)|did\s(?:we|the\scouncil)\sdo)"
     r"|(?:so\s|and\s)?we\s?(?:[’']ve|have)?\s?(?:did|done|listened|acted|responded|changed)"
     r"|we\s?(?:are|[’']re)\s(?:now\s)?doing"
     r"|(?:our|the\scouncil[’']?s?|council)\s(?:response|answer|reply|actions?)"
@@ -34,10 +36,19 @@ _DID_GENERAL = (
     r"response|answer|reply|actions?(?:\staken)?|outcomes?|results?|what\shappened"
     r"|action\swe\stook|changes?\smade"
 )
+# "What we have done so far", "Actions taken this year"
+_WHEN_DONE = (
+    r"(?:\s(?:so\sfar|next|already|since(?:\sthen)?|(?:this|last)\s(?:year|term)|as\sa\sresult"
+    r"|in\sresponse|about\s(?:it|this|that)))?"
+)
 _NEXT = (
     r"(?:our\s)?next\ssteps?|what\s(?:happens\s|is\s|comes\s)?next|what[’']s\snext"
-    r"|what\swe\s(?:will|plan\sto|are\sgoing\sto|still\sneed\sto)\sdo"
-    r"(?:\snext)?|we\swill|we\splan\sto|we[’']?ll|still\sto\sdo|our\spromises?|future\splans?"
+    r"|what\s(?:we\s(?:will|plan\sto|are\sgoing\sto|still\sneed\sto)"
+    r"|will\swe|are\swe\sgoing\sto)\sdo"
+    r"(?:\snext)?(?:\s(?:this|next)\s(?:year|term)|\sin\s20\d\d)?"
+    r"|(?:(?:next\s(?:year|term)|in\s20\d\d),?\s)?we\s(?:will|plan\sto|are\sgoing\sto)"
+    r"|we[’']ll|still\sto\sdo|our\spromises?|future\splans?"
+    r"|our\spriorities|(?:our\s)?priorities\sfor\s(?:20\d\d|(?:the\s)?(?:next|coming)\syear)"
     r"|looking\sahead|coming\s(?:up|soon|next)"
     r"|our\splans?(?:\sfor\s20\d\d)?|plans?\sfor\s20\d\d|in\sthe\sfuture"
 )
@@ -48,7 +59,7 @@ _EVIDENCE = (
 )
 _WORDS = {
     "said": f"{_SAID}|{_SAID_GENERAL}",
-    "did": f"{_DID}|{_DID_GENERAL}",
+    "did": f"(?:{_DID}|{_DID_GENERAL}){_WHEN_DONE}",
     "next": _NEXT,
     "theme": _THEME,
     "evidence": _EVIDENCE,
@@ -58,7 +69,7 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{role}>{words})" for role, words in _WORDS.items())
     + r")\b(?:\s?\(?#?\d{1,3}\)?)?(?:\s(?:about|on|regarding|around|for)"
     r"\s(?P<about>[^:\n]{1,80}?))?"
-    r"(?P<end>[”\"’*_]{0,2}\s?(?::|[-–—](?=\s)|…|\.{2,4}|,?(?=\n)|\.?\s?$)[”\"’*_]{0,2})",
+    r"(?P<end>[”\"’*_]{0,2}\s?(?::|[-–—](?=\s)|…|\.{2,4}|,?(?=\n)|[.?]?\s?$)[”\"’*_]{0,2})",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(
@@ -72,9 +83,11 @@ _TITLE = re.compile(
     r"\byou (?:said|asked|told us)\s?[,;&/…–—.+-]{0,3}\s?(?:and |so )?we (?:did|listened"
     r"|have done|acted|are doing|responded)"
     r"(?=\W{0,3}$|\s?[-–—:,(|/]|\s(?:20\d\d|for|in|from|report|update|page|feedback|summary"
-    r"|spring|summer|autumn|winter)\b)",
+    r"|spring|summer|autumn|winter)\b|(?:\s(?!not\b|nothing\b)[^\W\d]{1,20}){1,4}\s20\d\d\b)",
     re.IGNORECASE,
 )
+_GENERAL = re.compile(rf"[\W\d_]{{0,12}}(?:{_SAID_GENERAL}|{_DID_GENERAL})\b", re.IGNORECASE)
+_ASKED = re.compile(r"\W{0,6}(?:\d{1,3}[.):]?\s)?what\b", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<=[.?!”\"’)])\s+(?=(?:{_DID}|{_NEXT}|{_SAID})\s?:)", re.IGNORECASE)
 _MOST_WORDS_IN_THEME = 10
 
@@ -82,12 +95,13 @@ _MOST_WORDS_IN_THEME = 10
 @dataclass(frozen=True)
 class VoiceLabel:
     """`role` is said, did, next, theme or evidence; `about` its subject; `end` where the label
-    stops in the text.
+    stops in the text; `general` is a word that minutes and forms have too: "Issue", "Action".
     """
 
     role: str
     about: str
     end: int
+    general: bool = False
 
 
 def voice_label(text: str) -> VoiceLabel | None:
@@ -102,9 +116,9 @@ def voice_label(text: str) -> VoiceLabel | None:
         return None
     if match["theme"] and match.end() == len(text):
         return None
-    return VoiceLabel(
-        match.lastgroup if match.lastgroup in _WORDS else _role(match), about, match.end()
-    )
+    if "?" in match["end"] and not _ASKED.match(text):
+        return None
+    return VoiceLabel(_role(match), about, match.end(), bool(_GENERAL.match(text)))
 
 
 def _role(match: re.Match) -> str:

@@ -33,9 +33,22 @@ _CONTACT = re.compile(
 
 
 _FAREWELL = re.compile(
-    r"\W{0,3}(?:if you (?:would like|want|have|[’']d like)|if you[’']d like|to find out more"
+    r"\W{0,3}(?:if you (?:would like|want|[’']d like) (?:to|more)|if you[’']d like (?:to|more)"
+    r"|if you have (?:any|questions|comments|feedback|views|something)|to find out more"
     r"|for more information|contact us|page last"
-    r"|tell us what you think|thank you)\b",
+    r"|tell us what you think|thank you|many thanks)\b",
+    re.IGNORECASE,
+)
+
+# What is under it names a person, who is not asked before a page shows it.
+_SIGNED = re.compile(
+    r"\W{0,3}(?:(?:kind|best|warm) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
+    r"|regards|with thanks|(?:many thanks|thank you)\W{0,3}$)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:related|useful|other|more) (?:pages?|links?|information|content)|see also|share this.*"
+    r"|on this page|in this section",
     re.IGNORECASE,
 )
 
@@ -61,22 +74,30 @@ def peel_last(voices: list[Voice]) -> list[Block]:
     for place in range(1, len(did)):
         block = did[place]
         if isinstance(block, Paragraph) and (
-            _FAREWELL.match(block.text) or (place >= usual and _speaks_for_all(block))
+            says_farewell(block) or (place >= usual and speaks_for_all(block))
         ):
             voices[-1].did, after = did[:place], did[place:]
             return after
     return []
 
 
-def _speaks_for_all(block: Block) -> bool:
+def speaks_for_all(block: Block) -> bool:
+    """True for words about how things are going, or a promise, not about one entry."""
     return bool(_PROGRESS.search(block.text) or _PROMISE.search(block.text))
+
+
+def says_farewell(block: Block) -> bool:
+    """True for words to the reader that end a part: "Thank you", "Kind regards", "To find out
+    more".
+    """
+    return bool(_FAREWELL.match(block.text) or _SIGNED.match(block.text))
 
 
 def close(after: list[Block]) -> Closing:
     """Sorts the texts after the entries. Headings help: all below "Next steps" is promised."""
     closing = Closing()
     promised = False
-    for block in after:
+    for block in _without_asides(after, closing.left):
         if isinstance(block, Heading):
             label = voice_label(block.text)
             promised = bool(label and label.role == "next")
@@ -92,6 +113,19 @@ def close(after: list[Block]) -> Closing:
         else:
             promised = bool(_PROMISE.search(block.text))
     return closing
+
+
+def _without_asides(after: list[Block], left: list[Block]) -> list[Block]:
+    """The blocks but for what is below "Kind regards" or "Related pages", which `left` gets."""
+    kept: list[Block] = []
+    aside = False
+    for block in after:
+        if _SIGNED.match(block.text):
+            aside = True
+        elif isinstance(block, Heading):
+            aside = bool(_ELSEWHERE.fullmatch(block.text.strip(" :")))
+        (left if aside else kept).append(block)
+    return kept
 
 
 def _is_promise(block: Block, promised: bool) -> bool:

@@ -6,10 +6,10 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from localoffer.documents_in.blocks import Block, Heading, Table
-from localoffer.documents_in.headings import acts_as_heading
+from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from localoffer.documents_in.links import working
 from localoffer.documents_in.question_labels import ends_asking
-from localoffer.documents_in.runs import bold_lead, from_place, part
+from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
 from localoffer.documents_in.voice_labels import (
     VoiceLabel,
     is_title,
@@ -17,22 +17,25 @@ from localoffer.documents_in.voice_labels import (
     running_said,
     voice_label,
 )
+from surveys.imports.themes import may_name_theme
 
 _REPLY = re.compile(
     r"(?:so|as a result|in response|since then|now|because of this)?,?\s?(?:we|the council|our)\b",
     re.IGNORECASE,
 )
+_QUOTATION = re.compile(r"[“\"‘][^“”\"]{1,2000}[”\"’]\W{0,2}")
 _LONGEST_CLOSING_LINE = 120
 
 
 @dataclass(frozen=True)
 class Piece:
     """A block with its label, if it begins with one; `block` is then without it and may be
-    empty.
+    empty, and `whole` still has it.
     """
 
     block: Block
     label: VoiceLabel | None = None
+    whole: Block | None = None
 
     @property
     def said(self) -> bool:
@@ -65,8 +68,10 @@ def _cut(block: Block) -> list[Block]:
 def _piece(block: Block) -> Piece:
     if isinstance(block, Table):
         return Piece(block)
+    if block.runs and working(block.runs[0].href):
+        return Piece(block)
     label = voice_label(block.text) or _bold_label(block)
-    return Piece(from_place(block, label.end), label) if label else Piece(block)
+    return Piece(from_place(block, label.end), label, block) if label else Piece(block)
 
 
 def _bold_label(block: Block) -> VoiceLabel | None:
@@ -77,26 +82,30 @@ def _bold_label(block: Block) -> VoiceLabel | None:
 
 
 def _running(cut: list[Piece]) -> list[Piece]:
-    """Labels for "You told us that ..." and, where no "We did" stands anywhere, for the "So we
-    ..." after it.
+    """Labels for "You told us that ...", for a family's words in quotation marks where answers are
+    marked, and, where no "We did" stands anywhere, for the "So we ..." after it.
 
-    Both keep their words: they are the sentence.
+    All keep their words: they are the sentence.
     """
     answered = any(piece.label and piece.label.role == "did" for piece in cut)
     named = any(is_title(piece.block.text) for piece in cut[:4])
     labelled: list[Piece] = []
     for piece in cut:
         before = labelled[-1] if labelled else None
-        if not piece.label and running_said(piece.block.text):
-            piece = Piece(piece.block, VoiceLabel("said", "", 0))
+        quoted = answered and _QUOTATION.fullmatch(piece.block.text)
+        if not piece.label and (quoted or running_said(piece.block.text)):
+            piece = Piece(piece.block, VoiceLabel("said", "", 0), piece.block)
         elif not answered and before and before.said and (named or _REPLY.match(piece.block.text)):
-            piece = Piece(piece.block, VoiceLabel("did", "", 0))
+            piece = Piece(piece.block, VoiceLabel("did", "", 0), piece.block)
         labelled.append(piece)
     return labelled
 
 
-def begins_section(rest: list[Piece], place: int) -> bool:
-    """True when a block is the heading of a theme or of a closing part, not text of an entry."""
+def begins_section(rest: list[Piece], place: int, set_apart: bool) -> bool:
+    """True when a block is the heading of a theme or of a closing part, not text of an entry.
+
+    `set_apart`: see `headings_over_entries`.
+    """
     block = rest[place].block
     if isinstance(block, Table):
         return False
@@ -104,11 +113,43 @@ def begins_section(rest: list[Piece], place: int) -> bool:
     if isinstance(block, Heading):
         return True
     if following is not None and (following.said or isinstance(following.block, Table)):
-        return acts_as_heading(block) or is_title(block.text)
-    last = not any(piece.label for piece in rest[place + 1 :])
+        return is_title(block.text) or _names_theme(rest, place, set_apart)
     return (
-        last
-        and following is not None
+        following is not None
         and ends_asking(block.text)
         and len(block.text) <= _LONGEST_CLOSING_LINE
+        and not any(piece.label for piece in rest[place + 1 :])
+    )
+
+
+def _names_theme(rest: list[Piece], place: int, set_apart: bool) -> bool:
+    """True for the short line over an entry that is its heading, and not the end of the answer
+    above: an address, a link, or any plain line where the headings are set apart.
+    """
+    block = rest[place].block
+    if any(run.href for run in block.runs):
+        return False
+    if isinstance(block, Item):
+        return _alone(rest, place) and may_name_theme(block)
+    return may_name_theme(block) and (emphasised(block) or not set_apart)
+
+
+def _alone(rest: list[Piece], place: int) -> bool:
+    """True for a number in front of a single line: "2. Travel" is no list."""
+    before = rest[place - 1] if place else None
+    bare = before is not None and before.label is not None and not before.block.text
+    return rest[place].block.number is not None and not (
+        bare or (before is not None and isinstance(before.block, Item))
+    )
+
+
+def headings_over_entries(rest: list[Piece]) -> bool:
+    """True when headings or bold lines stand directly over entries."""
+    return any(
+        following.said
+        and not piece.label
+        and not isinstance(piece.block, Table)
+        and not is_title(piece.block.text)
+        and (isinstance(piece.block, Heading) or emphasised(piece.block))
+        for piece, following in itertools.pairwise(rest)
     )

@@ -2,12 +2,19 @@
 
 import re
 
-from localoffer.documents_in.blocks import Block, Heading, Table
+from localoffer.documents_in.blocks import Block, Heading, Item, Table
 from localoffer.documents_in.dates import find_years
+from localoffer.documents_in.runs import emphasised
 from localoffer.documents_in.voice_labels import VoiceLabel, is_title
-from surveys.imports.pieces import Piece, begins_section, pieces
+from surveys.imports.closing import says_farewell
+from surveys.imports.pieces import Piece, begins_section, headings_over_entries, pieces
+from surveys.imports.themes import theme_name
 from surveys.imports.voice_tables import read_table
 from surveys.imports.voices import Sorted, Voice
+
+_YOU = re.compile(r"\W*(?:what\s)?you\b", re.IGNORECASE)
+_PAGE_NUMBER = " .…:0123456789"
+_MARKS = ("“", "‘", '"')
 
 
 def sort_voices(blocks: list[Block]) -> Sorted:
@@ -21,7 +28,7 @@ def sort_voices(blocks: list[Block]) -> Sorted:
 
 class _Sorter:
     """`voice` is the entry being written, `role` the side of it; `theme` holds until the next
-    heading.
+    heading. `addressed` where entries begin "You said".
     """
 
     def __init__(self, cut: list[Piece]) -> None:
@@ -31,6 +38,8 @@ class _Sorter:
         self.role = ""
         self.theme: str | None = None
         self.columns: list[str] = []
+        self.addressed = any(piece.said and _YOU.match(piece.whole.text) for piece in cut)
+        self.set_apart = headings_over_entries(cut)
         self.named = any(
             is_title(piece.block.text) for piece in cut[:6] if not isinstance(piece.block, Table)
         )
@@ -38,30 +47,68 @@ class _Sorter:
     def take(self, place: int, piece: Piece) -> None:
         if isinstance(piece.block, Table):
             self._table(piece.block)
-        elif piece.label:
+        elif piece.label and not (self._quotes(place, piece) or self._in_contents(place, piece)):
             self._label(piece.label, piece.block)
-        elif begins_section(self.pieces, place):
+        elif piece.label:
+            self._text(piece.whole)
+        elif begins_section(self.pieces, place, self.set_apart):
             self._section(place, piece.block)
         else:
             self._text(piece.block)
+
+    def _quotes(self, place: int, piece: Piece) -> bool:
+        """True for what a family says of the answer, under it: no answer follows, and what was
+        said first is marked in other words.
+        """
+        if not piece.said or not self.addressed or not self.voice or not self.voice.did:
+            return False
+        if not piece.block.text.startswith(_MARKS) or _YOU.match(piece.whole.text):
+            return False
+        later = (other.label.role for other in self.pieces[place + 1 :] if other.label)
+        return next(later, "") != "did"
+
+    def _in_contents(self, place: int, piece: Piece) -> bool:
+        """True for "What happens next" in a list of contents: it comes again behind the entries."""
+        if piece.label.role != "next" or piece.block.text or self.found.voices:
+            return False
+        words = piece.whole.text.rstrip(_PAGE_NUMBER)
+        return any(
+            later.label and later.whole.text.rstrip(_PAGE_NUMBER) == words
+            for later in self.pieces[place + 1 :]
+        )
 
     def _table(self, table: Table) -> None:
         rows = read_table(table, self.columns, self.named)
         if rows is None:
             self._text(table)
             return
-        self.columns = rows.columns
+        self.columns = rows.columns.roles
+        self.found.general = self.found.general and rows.columns.general
+        for block in rows.before:
+            self._above(block)
         for voice in rows.voices:
             voice.theme = voice.theme or self.theme
         self.found.voices += rows.voices
         self.found.promises += rows.promises
+        self.found.after += rows.after
         self.found.left += rows.left
         self.voice, self.role = None, ""
 
+    def _above(self, block: Block) -> None:
+        """A text over the header of a table: the title of all, or the theme of this table."""
+        if not isinstance(block, Table) and is_title(block.text):
+            self._titled_again(block)
+        elif self.found.voices:
+            self.found.after.append(block)
+        else:
+            self.found.before.append(block)
+
     def _label(self, label: VoiceLabel, block: Block) -> None:
         self.role = label.role
+        if label.role in ("said", "did"):
+            self.found.general = self.found.general and label.general
         if label.role == "theme":
-            self.theme, self.voice, self.role = block.text or None, None, ""
+            self.theme, self.voice, self.role = theme_name(block.text) or None, None, ""
             return
         if label.role == "said":
             self._open(label.about)
@@ -114,12 +161,15 @@ class _Sorter:
         if first and (is_title(block.text) or not self._alike_follow(place, block)):
             self.found.before.append(block)
             return
+        if self._is_subtitle(place, block):
+            self.found.before.append(block)
+            return
         self.voice, self.role = None, ""
         if is_title(block.text):
             self._titled_again(block)
             return
         if any(piece.label or isinstance(piece.block, Table) for piece in self.pieces[place + 1 :]):
-            self.theme = " ".join(block.text.split()).rstrip(":")
+            self.theme = theme_name(block.text)
         elif self.found.voices:
             self.found.after.append(block)
         else:
@@ -149,7 +199,19 @@ class _Sorter:
         ]
         return any(piece.block.level == block.level for piece in others)
 
+    def _is_subtitle(self, place: int, block: Block) -> bool:
+        """True for the only plain line of its kind, under the title: who speaks, not of what."""
+        if self.found.voices or len(self.found.before) != 1 or isinstance(block, Heading | Item):
+            return False
+        later = range(place + 1, len(self.pieces))
+        return not emphasised(block) and not any(
+            not self.pieces[other].label and begins_section(self.pieces, other, self.set_apart)
+            for other in later
+        )
+
     def _text(self, block: Block) -> None:
+        if self.role == "next" and says_farewell(block):
+            self.voice, self.role = None, ""
         if self.role == "next":
             self.found.promises.append(block)
         elif self.role == "did" and self.voice is None:

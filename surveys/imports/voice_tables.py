@@ -5,49 +5,39 @@ behind.
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Table, cell_text
-from localoffer.documents_in.runs import from_place
-from localoffer.documents_in.voice_labels import voice_label
+from localoffer.documents_in.blocks import Block, Heading, Item, Table, cell_text
+from localoffer.documents_in.runs import emphasised, from_place
+from localoffer.documents_in.voice_labels import is_title, voice_label
+from surveys.imports.closing import speaks_for_all
+from surveys.imports.themes import may_name_theme, theme_name
+from surveys.imports.voice_columns import (
+    Columns,
+    Row,
+    exact_roles,
+    find_columns,
+    guessed_columns,
+)
 from surveys.imports.voices import Voice
 
-_PLAIN = re.compile(
-    (
-        r"(?P<theme>themes?|topics?|areas?|subjects?|categor(?:y|ies)|focus)|(?P<number>no\.?"
-        r"|number|ref\.?|#|)"
-    ),
-    re.IGNORECASE,
+# A short line that begins so was said by somebody; it is no heading.
+_SPEAKS = re.compile(
+    r"(?:I|we|you|he|she|they|it|there|please|my (?:child|son|daughter))\b", re.IGNORECASE
 )
-# Headers in freer words, asked in this order: "Our response to your comments" is about what was
-# done.
-_LOOSE = {
-    "next": re.compile(r"\b(?:next|will|plans?|planned|future)\b", re.IGNORECASE),
-    "did": re.compile(
-        (
-            r"\b(?:did|done|doing|actions?|responses?|responded|answers?|answered|outcomes?"
-            r"|changed|reply)\b"
-        ),
-        re.IGNORECASE,
-    ),
-    "said": re.compile(
-        r"\b(?:said|told|asked|heard|feedback|issues?|comments?|concerns?|suggestions?|views?)\b",
-        re.IGNORECASE,
-    ),
-    "evidence": re.compile(r"\b(?:evidence|source|survey)\b", re.IGNORECASE),
-}
-_MOST_HEADER_WORDS = 7
-_THEME_WORDS = 6
-_HEADER_ROWS = 3
+
+_FEWEST_WORDS = 6
 
 
 @dataclass
 class Rows:
-    """What a table holds. `columns` names the role of each column; `left` are sentences about
-    what has no place.
+    """What a table holds. `before` and `after` are texts across it, above its header and under
+    its last entry; `left` are sentences about what has no place.
     """
 
-    columns: list[str]
+    columns: Columns
+    before: list[Block] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     promises: list[Block] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
@@ -58,89 +48,124 @@ def read_table(table: Table, before: list[str], named: bool) -> Rows | None:
     suggests, if the document is `named` "You said, we did".
     """
     table = _upright(table)
-    place, columns = _header(table)
-    if not columns:
-        place = -1
-        columns = before if len(before) == len(table.rows[0]) else _guessed(table) if named else []
-    if not columns:
-        return None
-    rows = Rows(columns)
-    theme = None
-    for row in table.rows[place + 1 :]:
-        if _roles(row) == columns:
-            continue
-        if len([cell for cell in row if cell]) == 1 and row[0]:
-            theme = cell_text(row[0])
-            continue
-        _add(rows, row, theme)
-    rows.left += _unknown(table, columns, place)
-    return rows
-
-
-def _header(table: Table) -> tuple[int, list[str]]:
-    for place, row in enumerate(table.rows[:_HEADER_ROWS]):
-        columns = [_role(cell_text(cell)) or _loose_role(cell_text(cell)) for cell in row]
-        if "said" in columns and "did" in columns:
-            return place, columns
-    return -1, []
-
-
-def _roles(row: list[list[Block]]) -> list[str]:
-    """The role of each cell of a header row; "" for a cell that is no header we know."""
-    return [_role(cell_text(cell)) for cell in row]
-
-
-def _role(text: str) -> str:
-    text = text.strip(' *_:?.…“”"')
-    plain = _PLAIN.fullmatch(text)
-    if plain:
-        return plain.lastgroup
-    label = voice_label(text)
-    return label.role if label and label.end >= len(text) else ""
-
-
-def _loose_role(text: str) -> str:
-    if len(text.split()) > _MOST_HEADER_WORDS or text.rstrip().endswith((".", "!")):
-        return ""
-    return next((role for role, words in _LOOSE.items() if words.search(text)), "")
+    columns = find_columns(table)
+    if not columns and len(before) == len(table.rows[0]):
+        columns = Columns(before)
+    elif not columns and named:
+        columns = guessed_columns(table)
+    return _Reader(table, columns).read() if columns else None
 
 
 def _upright(table: Table) -> Table:
     """A table whose first column holds the labels, turned so that its first row does."""
-    first = [_role(cell_text(row[0])) for row in table.rows]
+    first = exact_roles([row[0] for row in table.rows])
     if (
         "said" not in first
         or "did" not in first
         or any(len(row) != len(table.rows[0]) for row in table.rows)
     ):
         return table
-    if "did" in _roles(table.rows[0]):
+    if "did" in exact_roles(table.rows[0]):
         return table
     return Table([list(column) for column in zip(*table.rows, strict=True)], header=True)
 
 
-def _guessed(table: Table) -> list[str]:
-    width = len(table.rows[0])
-    if width == 2:
-        return ["said", "did"]
-    if width != 3:
-        return []
-    words = [len(cell_text(row[0]).split()) for row in table.rows if row[0]]
-    short = words and sum(words) <= _THEME_WORDS * len(words)
-    return ["theme", "said", "did"] if short else ["said", "did", "next"]
+class _Reader:
+    """`heading` is a row that stood alone and has no entry under it yet; `theme` holds until the
+    next one.
+    """
+
+    def __init__(self, table: Table, columns: Columns) -> None:
+        self.header = table.rows[columns.place] if columns.place >= 0 else []
+        self.above = table.rows[: max(columns.place, 0)]
+        self.below = table.rows[columns.place + 1 :]
+        self.rows = Rows(columns)
+        self.theme: str | None = None
+        self.heading: Block | None = None
+
+    def read(self) -> Rows:
+        for row in self.above:
+            self._above(row)
+        for row in self.below:
+            if row == self.header or exact_roles(row) == self.rows.columns.roles:
+                continue
+            if [bool(cell) for cell in row].count(True) == 1 and row[0]:
+                self._alone(row)
+            else:
+                self._add(row)
+        if self.heading:
+            self.rows.after.append(self.heading)
+        self.rows.left += self._unknown()
+        return self.rows
+
+    def _above(self, row: Row) -> None:
+        cells = [cell for cell in row if cell]
+        if len(cells) == 1 and _heads(cells[0]):
+            self._head(cells[0])
+        else:
+            self.rows.before += [block for cell in cells for block in cell]
+
+    def _alone(self, row: Row) -> None:
+        """A row of one cell is the theme of those under it, a closing word, or something said to
+        which the answer is missing.
+        """
+        if self.rows.columns.roles[0] == "theme" or _heads(row[0]):
+            self._head(row[0])
+        elif speaks_for_all(row[0][-1]) and row is self.below[-1]:
+            self.rows.after += row[0]
+        else:
+            self._add(row)
+
+    def _head(self, cell: list[Block]) -> None:
+        if self.heading:
+            self.rows.left.append(f"“{self.theme}” stands over no entry and was left out.")
+        self.theme, self.heading = theme_name(cell_text(cell)), cell[0]
+
+    def _add(self, row: Row) -> None:
+        voice = Voice(self.theme)
+        for role, cell in zip(self.rows.columns.roles, row, strict=False):
+            if role == "theme" and cell:
+                self.theme = voice.theme = theme_name(cell_text(cell))
+            elif role in ("said", "did", "evidence"):
+                getattr(voice, role).extend(_without_label(cell))
+            elif role == "next":
+                self.rows.promises += _without_label(cell)
+        self.heading = None
+        if not voice.empty and not self._goes_on(voice):
+            self.rows.voices.append(voice)
+
+    def _goes_on(self, voice: Voice) -> bool:
+        """True for a row that belongs to the one above: one side of it is empty, or was merged
+        over both rows. A short answer such as "Done." may come twice.
+        """
+        above = self.rows.voices[-1] if self.rows.voices else None
+        if not above or not voice.did or above.theme != voice.theme:
+            return False
+        if voice.said in ([], above.said):
+            above.did += voice.did
+        elif voice.did == above.did and len(cell_text(voice.did).split()) >= _FEWEST_WORDS:
+            above.said += voice.said
+        else:
+            return False
+        above.evidence += [block for block in voice.evidence if block not in above.evidence]
+        return True
+
+    def _unknown(self) -> list[str]:
+        names = [
+            cell_text(cell)
+            for role, cell in zip(self.rows.columns.roles, self.header, strict=False)
+            if not role
+        ]
+        return [f"The column “{name}” was left out." for name in names if name]
 
 
-def _add(rows: Rows, row: list[list[Block]], theme: str | None) -> None:
-    voice = Voice(theme)
-    for role, cell in zip(rows.columns, row, strict=False):
-        if role == "theme":
-            voice.theme = cell_text(cell) or theme
-        elif role in ("said", "did", "evidence"):
-            getattr(voice, role).extend(_without_label(cell))
-        elif role == "next":
-            rows.promises += _without_label(cell)
-    if not voice.empty:
-        rows.voices.append(voice)
+def _heads(cell: list[Block]) -> bool:
+    """True for the text of a theme: short, and nothing that somebody says."""
+    block = cell[0]
+    if len(cell) > 1 or isinstance(block, Table | Item) or is_title(block.text):
+        return False
+    marked = isinstance(block, Heading) or emphasised(block)
+    return may_name_theme(block) and (marked or not _SPEAKS.match(block.text))
 
 
 def _without_label(cell: list[Block]) -> list[Block]:
@@ -151,12 +176,3 @@ def _without_label(cell: list[Block]) -> list[Block]:
         return cell
     first = from_place(cell[0], label.end)
     return [first, *cell[1:]] if first.text else cell[1:]
-
-
-def _unknown(table: Table, columns: list[str], header: int) -> list[str]:
-    if header < 0:
-        return []
-    names = [
-        cell_text(cell) for role, cell in zip(columns, table.rows[header], strict=True) if not role
-    ]
-    return [f"The column “{name}” was left out." for name in names if name]

@@ -2,6 +2,8 @@
 saved.
 """
 
+import re
+
 from graduated_response.imports.questions import find_layout
 from localoffer.documents_in.blocks import Block, Table
 from localoffer.documents_in.dates import find_years
@@ -10,6 +12,7 @@ from localoffer.documents_in.flattened import Term
 from localoffer.documents_in.headings import first_title
 from localoffer.documents_in.markup import to_html, to_text
 from localoffer.documents_in.preparing import prepared
+from localoffer.documents_in.question_labels import ends_asking
 from localoffer.documents_in.voice_labels import is_title
 from surveys.imports.closing import Closing, close, peel_last
 from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
@@ -25,6 +28,10 @@ OTHER_KIND = (
     " Import it as questions instead."
 )
 
+_OTHER_PAPER = re.compile(
+    r"\b(?:minutes|agenda|action (?:log|plan)|risk register|terms of reference)\b", re.IGNORECASE
+)
+
 
 def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
     """The report for a document. `source` may be its file's name, which is asked for the year
@@ -34,9 +41,9 @@ def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
     """
     blocks, terms = prepared(blocks)
     found = sort_voices(blocks)
-    if not any(voice.paired for voice in found.voices):
-        reason = OTHER_KIND if find_layout(blocks).answered else NOTHING_FOUND
-        return YouSaidReport(title=first_title(blocks), refused=reason)
+    refused = _refusal(blocks, found)
+    if refused:
+        return YouSaidReport(title=first_title(blocks), refused=refused)
     closing = close(peel_last(found.voices) + found.after)
     closing.progress[:0] = found.orphans
     closing.promises[:0] = found.promises
@@ -54,6 +61,20 @@ def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
     report.glossary = terms
     report.warnings = _warnings(found, closing, terms)
     return report
+
+
+def _refusal(blocks: list[Block], found: Sorted) -> str | None:
+    """Why nothing can be imported, or None. Minutes have issues and actions, and "You asked" with
+    a question after it is a question.
+    """
+    paired = any(voice.paired for voice in found.voices)
+    other_paper = found.general and _OTHER_PAPER.search(first_title(blocks))
+    only_asked = not any(is_title(block.text) for block in found.before) and all(
+        ends_asking(voice.said[-1].text) for voice in found.voices if voice.said
+    )
+    if (only_asked or not paired) and find_layout(blocks).answered:
+        return OTHER_KIND
+    return NOTHING_FOUND if other_paper or not paired else None
 
 
 def _title(before: list[Block]) -> str:

@@ -1,0 +1,32 @@
+"""The name of a theme, as a heading gives it."""
+
+import re
+
+from localoffer.documents_in.blocks import Heading, Item, Paragraph
+from localoffer.documents_in.headings import acts_as_heading
+from localoffer.documents_in.runs import from_place
+
+_NUMBER = re.compile(r"^\(?\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s")
+# Headings that say which part of a page follows, not what people spoke about.
+_PART_OF_PAGE = re.compile(
+    r"(?:an )?(?:introduction|background|foreword|overview|summary|welcome|contents|context"
+    r"|we asked|about this (?:page|report|document))",
+    re.IGNORECASE,
+)
+
+
+def theme_name(text: str) -> str | None:
+    """The theme that a heading names, without its number; None for a heading such as
+    "Introduction".
+    """
+    name = _NUMBER.sub("", " ".join(text.split()).rstrip(":"))
+    return None if _PART_OF_PAGE.fullmatch(name) else name
+
+
+def may_name_theme(block: Heading | Item | Paragraph) -> bool:
+    """True for a short line that could be a heading, if its place is right, with a number or
+    without.
+    """
+    number = _NUMBER.match(block.text)
+    block = from_place(block, number.end()) if number else block
+    return acts_as_heading(Paragraph(block.runs) if isinstance(block, Item) else block)

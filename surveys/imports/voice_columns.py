@@ -1,0 +1,134 @@
+"""What the columns of a table hold, by the words above them: "You said | We did | Next steps"."""
+
+import re
+from dataclasses import dataclass
+
+from localoffer.documents_in.blocks import Block, Table, cell_text
+from localoffer.documents_in.voice_labels import voice_label
+
+Row = list[list[Block]]
+
+_PLAIN = re.compile(
+    (
+        r"(?P<theme>themes?|topics?|areas?|subjects?|categor(?:y|ies)|focus)|(?P<number>no\.?"
+        r"|number|ref\.?|#|)"
+    ),
+    re.IGNORECASE,
+)
+# What staff note for themselves beside an action; families do not read it.
+_ASIDE = re.compile(
+    r"(?:\w{1,20}\s){0,2}(?:owners?|leads?|officers?|status|rag|rating|deadlines?|dates?|priority"
+    r"|timescales?)|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:source|evidence|where\s(?:we|it|this)|who\s(?:said|told|asked)|we\sasked"
+    r"|how\swe\s(?:heard|know))\b",
+    re.IGNORECASE,
+)
+# Headers in freer words, asked in this order: "Our response to your comments" is about what was
+# done.
+_LOOSE = {
+    "next": re.compile(r"\b(?:next|will|plans?|planned|future)\b", re.IGNORECASE),
+    "did": re.compile(
+        (
+            r"\b(?:did|done|doing|actions?|responses?|responded|answers?|answered|outcomes?"
+            r"|changed|reply)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    "said": re.compile(
+        r"\b(?:said|told|asked|heard|feedback|issues?|comments?|concerns?|suggestions?|views?)\b",
+        re.IGNORECASE,
+    ),
+    "evidence": re.compile(r"\bsurvey\b", re.IGNORECASE),
+}
+# Beside a column "You said" these name what it was about; behind "We did" they go on with it.
+_SUBJECT = re.compile(r"\b(?:issues?|concerns?|themes?|topics?|areas?)\b", re.IGNORECASE)
+_MORE_DONE = re.compile(
+    r"\b(?:comments?|notes?|progress|updates?|impact|difference|outcomes?|results?|changed)\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_MOST_HEADER_WORDS = 7
+_HEADER_ROWS = 3
+_THEME_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`roles` names the part of each column ("" for one we do not know), `place` the row that
+    says so (-1 for none). `general` when only words say so that minutes and forms have, too.
+    """
+
+    roles: list[str]
+    place: int = -1
+    general: bool = False
+
+
+def find_columns(table: Table) -> Columns | None:
+    """The columns by the first header row that names both sides, or None."""
+    for place, row in enumerate(table.rows[:_HEADER_ROWS]):
+        named = [_named(cell_text(cell)) for cell in row]
+        roles = [role for role, _ in named]
+        if "said" in roles and "did" in roles:
+            sure = {role for role, general in named if not general}
+            return Columns(_settled(row, named), place, not sure & {"said", "did"})
+    return None
+
+
+def guessed_columns(table: Table) -> Columns | None:
+    """The columns of a table without a header, by its width."""
+    width = len(table.rows[0])
+    if width == 2:
+        return Columns(["said", "did"])
+    if width != 3:
+        return None
+    words = [len(cell_text(row[0]).split()) for row in table.rows if row[0]]
+    short = words and sum(words) <= _THEME_WORDS * len(words)
+    return Columns(["theme", "said", "did"] if short else ["said", "did", "next"])
+
+
+def exact_roles(row: Row) -> list[str]:
+    """The role of each cell of a header row; "" for a cell that is no header we know."""
+    return [_exact(cell_text(cell))[0] for cell in row]
+
+
+def _named(text: str) -> tuple[str, bool]:
+    """(role, whether its word is a general one) of a header; the role may be ""."""
+    text = _BRACKET.sub("", text).strip()
+    role, general = _exact(text)
+    if role and not general:
+        return role, False
+    if len(text.split()) > _MOST_HEADER_WORDS or text.endswith((".", "!")):
+        return role, general
+    if _ASIDE.fullmatch(text):
+        return "", False
+    if _SOURCE.search(text):
+        return "evidence", False
+    loose = (found for found, words in _LOOSE.items() if words.search(text))
+    return role or next(loose, ""), True
+
+
+def _exact(text: str) -> tuple[str, bool]:
+    text = text.strip(' *_:?.…“”"')
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return plain.lastgroup, False
+    label = voice_label(text)
+    return (label.role, label.general) if label and label.end >= len(text) else ("", False)
+
+
+def _settled(row: Row, named: list[tuple[str, bool]]) -> list[str]:
+    """The roles, where beside a sure "You said" or "We did" no general word takes the same role."""
+    sure = {role for role, general in named if not general}
+    roles = ["" if general and role in sure & {"said", "did"} else role for role, general in named]
+    for place, cell in enumerate(row):
+        text = cell_text(cell)
+        if roles[place] or _ASIDE.fullmatch(text):
+            continue
+        if "theme" not in roles and "said" not in roles[:place] and _SUBJECT.search(text):
+            roles[place] = "theme"
+        elif "did" in roles[:place] and _MORE_DONE.search(text):
+            roles[place] = "did"
+    return roles
