@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.question_labels import asks, ends_asking
-from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
+from localoffer.documents_in.runs import bold_lead, emphasised, from_place, is_bold, part
 
+# How many paragraphs may follow the first one of a question.
+MOST_PARTS = 3
 _FURTHER_QUESTION = re.compile(r"[^.?!]{1,300}+\?(?=[\s\"'”’)]|$)")
 _QUESTION_END = re.compile(r"\?[\"'”’)]{0,2}(?=\s|$)")
 
@@ -109,15 +111,26 @@ def is_strong(block: Block) -> bool:
 
 
 def goes_on(question: list[Block], following: Block) -> bool:
-    """True when a question in bold runs on into the next paragraph."""
-    if (
-        isinstance(following, Heading | Item | Table)
-        or not emphasised(following)
-        or len(question) > 3
-    ):
+    """True when a question in bold runs on into the next paragraph, or into parts of its own:
+    "a) Who decides?".
+    """
+    last = question[-1]
+    if len(question) > MOST_PARTS or isinstance(following, Heading | Table):
         return False
+    if isinstance(following, Item):
+        return _is_part(question[0], following)
+    alike = emphasised(last) and emphasised(following) and is_bold(last) == is_bold(following)
+    if not alike or not ends_asking(following.text):
+        return False
+    # Below a heading that asks, a bold question may begin the answer.
+    return not ends_asking(last.text) or not isinstance(last, Heading)
+
+
+def _is_part(question: Block, item: Item) -> bool:
     return (
-        emphasised(question[-1])
-        and not ends_asking(question[-1].text)
-        and ends_asking(following.text)
+        isinstance(question, Item)
+        and item.depth > question.depth
+        and emphasised(question)
+        and emphasised(item)
+        and ends_asking(item.text)
     )

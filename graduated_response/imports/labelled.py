@@ -2,7 +2,7 @@
 
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark
-from graduated_response.imports.numbered import number_mark
+from graduated_response.imports.marking import number_mark
 from localoffer.documents_in.blocks import Block, Table
 from localoffer.documents_in.question_labels import question_label
 

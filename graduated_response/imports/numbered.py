@@ -2,20 +2,14 @@
 automatic numbers.
 """
 
-import re
 from dataclasses import dataclass
 
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark, is_strong
-from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from graduated_response.imports.marking import number_mark
+from localoffer.documents_in.blocks import Block, Heading
 from localoffer.documents_in.question_labels import asks
 
-_TYPED = re.compile(
-    r"[\W_]{0,4}(?P<number>\d{1,3})(?:\s?[.)\]:]+(?:\s+|(?=[A-Z“\"‘']))|\s[-–—]\s+)(?=\S)"
-    r"|\W{0,3}#(?P<hash>\d{1,3})\s+(?=\S)"
-)
-_TYPED_BARE = re.compile(r"[\W_]{0,4}(?P<number>\d{1,3})(?P<hash>)\s+(?=[A-Z“\"‘'])")
-_PRINTED = re.compile(r"\(?(\d{1,3})[.):]?")
 _MOST_STARTS = 20
 _WIDEST_GAP = 5
 
@@ -44,19 +38,6 @@ def numbered(blocks: list[Block]) -> Layout:
     chains = [_chain(candidates[place:]) for place in starts[:_MOST_STARTS]]
     best = max(chains, key=lambda chain: _score(chain, blocks), default=[])
     return assemble(blocks, [candidate.mark for candidate in best])
-
-
-def number_mark(block: Block, index: int) -> Mark | None:
-    """The number that a block begins with, printed by Word or typed by hand."""
-    if isinstance(block, Table):
-        return None
-    if isinstance(block, Item | Heading) and block.label:
-        printed = _PRINTED.fullmatch(block.label)
-        return Mark(index, 0, int(printed[1])) if printed else None
-    typed = _TYPED.match(block.text) or (
-        _TYPED_BARE.match(block.text) if is_strong(block) else None
-    )
-    return Mark(index, typed.end(), int(typed["number"] or typed["hash"])) if typed else None
 
 
 def _candidates(blocks: list[Block]) -> list[Candidate]:

@@ -5,11 +5,13 @@ and saved.
 import re
 from collections import Counter
 
+from graduated_response.imports.bold import bold
 from graduated_response.imports.found import Found, Layout
+from graduated_response.imports.headed import headed
 from graduated_response.imports.labelled import labelled
 from graduated_response.imports.numbered import numbered
+from graduated_response.imports.plain import plain
 from graduated_response.imports.report import QuestionItem, QuestionsReport
-from graduated_response.imports.styled import bold, headings, plain
 from graduated_response.imports.tabular import tabular
 from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
 from localoffer.documents_in.dates import find_date
@@ -22,7 +24,7 @@ from localoffer.documents_in.question_labels import worded_as_question
 from localoffer.documents_in.voice_labels import looks_like_you_said
 
 # The surest layout first: it wins when two find equally much.
-LAYOUTS = (labelled, tabular, numbered, headings, bold, plain)
+LAYOUTS = (labelled, tabular, numbered, headed, bold, plain)
 UNTITLED = "Questions and answers"
 NOTHING_FOUND = "No questions with answers were found in this document, so nothing was imported."
 OTHER_KIND = (

@@ -5,7 +5,7 @@ in front.
 import re
 
 from graduated_response.imports.found import Found, Layout
-from graduated_response.imports.numbered import number_mark
+from graduated_response.imports.marking import number_mark
 from localoffer.documents_in.blocks import Block, Table, cell_text
 from localoffer.documents_in.question_labels import asks, question_label
 from localoffer.documents_in.runs import from_place

@@ -53,7 +53,7 @@ _HELPER = r"(?:is|are|was|were|can|could|do|does|did|will|would|should|has|have|
 _INVERTED = re.compile(
     rf"[\W_]{{0,6}}(?:{_HELPER}(?:n[’']t)?\s{_SUBJECT}\s|(?:how|what|when|where|who|whom"
     rf"|whose|why|which)\s"
-    rf"(?:(?:many|much|long|often|far|else)\b|{_HELPER}\s(?!it\s(?:is|was)\b)))",
+    rf"(?:(?:many|much|long|often|far|else|if|about)\b|{_HELPER}\s(?!it\s(?:is|was)\b)))",
     re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"[\W_]{0,4}(?:q(?:uestion)?\s?)?\d{0,3}[.):]?\s", re.IGNORECASE)
@@ -100,7 +100,8 @@ def only_asks(text: str) -> bool:
     """True when no sentence of the text, apart from its number, ends in anything but a question
     mark.
     """
-    return ends_asking(text) and not _STATEMENT.search(_LEADING_NUMBER.sub("", text, count=1))
+    number = _LEADING_NUMBER.match(text)
+    return ends_asking(text) and not _STATEMENT.search(text, number.end() if number else 0)
 
 
 def worded_as_question(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Working on the styled pieces of one block: tidy them, cut them, ask how bold they are."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from localoffer.documents_in.blocks import Block, Run, Table
@@ -79,10 +80,12 @@ def emphasised(block: Block) -> bool:
     """
     if isinstance(block, Table):
         return False
-    letters = sum(_letters(run.text) for run in block.runs)
-    bold = sum(_letters(run.text) for run in block.runs if run.bold)
-    italic = sum(_letters(run.text) for run in block.runs if run.italic)
-    return letters > 0 and max(bold, italic) >= 0.9 * letters
+    return is_bold(block) or _mostly(block.runs, lambda run: run.italic)
+
+
+def is_bold(block: Block) -> bool:
+    """True when nearly every letter is bold."""
+    return not isinstance(block, Table) and _mostly(block.runs, lambda run: run.bold)
 
 
 def bold_lead(runs: list[Run]) -> int:
@@ -95,6 +98,11 @@ def bold_lead(runs: list[Run]) -> int:
             break
         length += len(run.text)
     return length
+
+
+def _mostly(runs: list[Run], has: Callable[[Run], bool]) -> bool:
+    letters = sum(_letters(run.text) for run in runs)
+    return letters > 0 and sum(_letters(run.text) for run in runs if has(run)) >= 0.9 * letters
 
 
 def _letters(text: str) -> int:

@@ -1,0 +1,82 @@
+"""Questions that are headings. Accordions and definition lists are read so too."""
+
+import re
+
+from graduated_response.imports.assembling import assemble
+from graduated_response.imports.found import Layout
+from graduated_response.imports.marking import is_remark, question_mark
+from localoffer.documents_in.blocks import Block, Heading
+from localoffer.documents_in.question_labels import asks, worded_as_question
+
+_CLOSING = re.compile(
+    r"\W{0,4}(?:contacts?\b|(?:useful|related|other)\s(?:links?|pages|documents|contacts)\b"
+    r"|(?:further|more)\s(?:information|help|support|reading)\b|get in touch\b|feedback\b)",
+    re.IGNORECASE,
+)
+
+
+def headed(blocks: list[Block]) -> Layout:
+    """Headings of those levels in which at least half ask something, and headings among them
+    that have an answer but ask nothing.
+    """
+    levels: dict[int, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            levels.setdefault(block.level, []).append(index)
+    asking = {place for places in levels.values() for place in places if asks(blocks[place].text)}
+    places = [
+        place
+        for places in levels.values()
+        if len(asking.intersection(places)) * 2 >= len(places)
+        for place in places
+        if place in asking or _is_statement(blocks, place, asking)
+    ]
+    places = _without_subheadings(blocks, sorted(places))
+    return assemble(blocks, [question_mark(blocks, place) for place in places])
+
+
+def _is_statement(blocks: list[Block], place: int, asking: set[int]) -> bool:
+    """A heading such as "Mediation" that stands among the questions and is answered like them."""
+    if is_remark(blocks, place):
+        return True
+    end = _end_of_part(blocks, place)
+    if place + 1 == end or any(below in asking for below in range(place + 1, end)):
+        return False
+    text = blocks[place].text
+    if worded_as_question(text):
+        return True
+    closes = place > max(asking) and _CLOSING.match(text)
+    return place > min(asking) and not closes
+
+
+def _end_of_part(blocks: list[Block], place: int) -> int:
+    level = blocks[place].level
+    for below in range(place + 1, len(blocks)):
+        if isinstance(blocks[below], Heading) and blocks[below].level <= level:
+            return below
+    return len(blocks)
+
+
+def _without_subheadings(blocks: list[Block], places: list[int]) -> list[int]:
+    """The questions without headings inside an answer that ask too: "What happens next?".
+
+    They are such where a good part of the questions above them have none.
+    """
+    top = min((blocks[place].level for place in places), default=0)
+    below: dict[int, list[int]] = {place: [] for place in places if blocks[place].level == top}
+    owner = None
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level <= top:
+            owner = place if _has_text(blocks, place) else None
+        elif owner in below and place in places:
+            below[owner].append(place)
+    inside = [place for deeper in below.values() for place in deeper]
+    alone = [place for place, deeper in below.items() if not deeper and _has_text(blocks, place)]
+    if len(alone) * 3 < len(below) or len(inside) > len(below):
+        return places
+    return [place for place in places if place not in inside]
+
+
+def _has_text(blocks: list[Block], place: int) -> bool:
+    """True when words, not the next heading, stand right below a heading."""
+    return place + 1 < len(blocks) and not isinstance(blocks[place + 1], Heading)

@@ -1,0 +1,23 @@
+"""Documents of questions as the importer reads them, in a form that is easy to compare."""
+
+from graduated_response.imports.questions import parse_questions
+from graduated_response.imports.report import QuestionsReport
+from localoffer.documents_in.reading import read
+
+
+def parse(text: str | bytes, name: str = "questions.md") -> QuestionsReport:
+    content = text if isinstance(text, bytes) else text.encode()
+    return parse_questions(read(content, name))
+
+
+def pairs(report: QuestionsReport) -> list[tuple[str, str]]:
+    assert report.refused is None
+    return [(item.question, item.answer) for item in report.items]
+
+
+def topics(report: QuestionsReport) -> list[str | None]:
+    return [item.topic for item in report.items]
+
+
+def codes(report: QuestionsReport) -> list[str]:
+    return [warning.code for warning in report.warnings]
