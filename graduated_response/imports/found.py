@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.question_labels import asks, ends_asking
-from localoffer.documents_in.runs import bold_lead, emphasised, from_place, is_bold, part
+from localoffer.documents_in.runs import bold_lead, emphasised, is_bold, part, until_place
 
 # How many paragraphs may follow the first one of a question.
 MOST_PARTS = 3
@@ -76,7 +76,7 @@ def split_question(found: Found) -> None:
     )
     if 0 < end < len(block.text) and block.text[end:].strip(" *_-–—:\n"):
         found.answer = [Paragraph(part(block.runs, end))]
-        found.question = [_until(block, end)]
+        found.question = [until_place(block, end)]
 
 
 def without_lone_bullet(answer: list[Block]) -> list[Block]:
@@ -97,12 +97,6 @@ def leading_question(text: str) -> int:
     while further := _FURTHER_QUESTION.match(text, end):
         end = further.end()
     return end if text[end:].strip() else 0
-
-
-def _until(block: Block, end: int) -> Block:
-    copy = from_place(block, 0)
-    copy.runs = part(block.runs, 0, end)
-    return copy
 
 
 def is_strong(block: Block) -> bool:

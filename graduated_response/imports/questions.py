@@ -8,8 +8,9 @@ from collections import Counter
 from graduated_response.imports.bold import bold
 from graduated_response.imports.found import Found, Layout
 from graduated_response.imports.headed import headed
-from graduated_response.imports.labelled import labelled
+from graduated_response.imports.labelled import labelled, spoken
 from graduated_response.imports.numbered import numbered
+from graduated_response.imports.parting import parted
 from graduated_response.imports.plain import plain
 from graduated_response.imports.report import QuestionItem, QuestionsReport
 from graduated_response.imports.tabular import tabular
@@ -44,6 +45,7 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
     Never raises: a document that holds no questions gives a report whose `refused` says so.
     """
     blocks, terms = prepared(blocks)
+    blocks = parted(blocks)
     if looks_like_you_said(_texts(blocks)) and not labelled(blocks).answered:
         return QuestionsReport(title=source or first_title(blocks), refused=OTHER_KIND)
     layout = find_layout(blocks)
@@ -62,7 +64,10 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
 
 
 def find_layout(blocks: list[Block]) -> Layout:
-    """The way of reading that finds most questions with answers; an empty layout when none does."""
+    """The way of reading that finds most questions with answers; an empty layout when none does.
+
+    Remarks that ask nothing are looked for only where there are no questions.
+    """
     named = any(_NAMED.search(block.text) for block in blocks[:4] if len(block.text) < 200)
     best, most = Layout(), 0
     for read in LAYOUTS:
@@ -70,7 +75,7 @@ def find_layout(blocks: list[Block]) -> Layout:
         worth = _worth(layout, named)
         if worth > most:
             best, most = layout, worth
-    return best
+    return best if most else spoken(blocks)
 
 
 def _worth(layout: Layout, named: bool) -> int:

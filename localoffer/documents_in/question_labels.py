@@ -32,14 +32,15 @@ _QUESTION = re.compile(
     rf"[\W_]{{0,6}}(?:(?:(?:{_ASKER}|your)\s)?(?:question|query|q)\s?(?:no\.?|number)?\s?[:#.]?\s?"
     rf"(?:(?P<number>\d{{1,3}})|(?P<word>{'|'.join(_NUMBERS)})\b)(?:{_END}|\s)"
     rf"|(?:(?:{_ASKER}|your)\s)?(?:question|query|q)(?:\s?:|\s?[.)](?=\s)|\s[-–—]\s)"
-    rf"|(?:question|you asked)(?:\s?:|\s?$)|{_ASKER}(?:\s\d{{1,2}})?\s?:)",
+    rf"|(?:question|you asked)(?:\s?:|\s?$)|(?P<speaker>{_ASKER}(?:\s\d{{1,2}})?\s?:))",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
     rf"[\W_]{{0,6}}(?:(?:(?:our|the)\s)?(?:{_COUNCIL}\s)?(?:answer|response|reply)"
     rf"(?:\s?(?:to\s(?:q(?:uestion)?\s?)?)?#?\d{{1,3}})?{_END}"
     r"|(?:answer|response|reply)\s(?:from|by)\s[^:.\n]{1,50}:"
-    rf"|(?:the\s)?{_COUNCIL}\s?:|a\s?\d{{1,3}}{_END}|a\s?:|(?-i:A)(?:\s?[.)](?=\s)|\s[-–—]\s))",
+    rf"|(?P<speaker>(?:the\s)?{_COUNCIL}\s?:)|a\s?\d{{1,3}}{_END}|a\s?:"
+    r"|(?-i:A)(?:\s?[.)](?=\s)|\s[-–—]\s|(?=\s\([^()\n]{1,40}\)\s?:)))",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(?<=[^\W_])\?(?=[\s\"'”’)\]*_]|$)|\?(?=\s|$)")
@@ -62,20 +63,27 @@ _STATEMENT = re.compile(r"[.!][\"'”’)]?\s")
 
 @dataclass(frozen=True)
 class QuestionLabel:
-    """`role` is "question" or "answer"; `end` is where the label stops in the text."""
+    """`role` is "question" or "answer"; `end` is where the label stops in the text.
+
+    `speaker` says that it only names who speaks, "Parents:" or "Council:", as lines of an answer
+    may too.
+    """
 
     role: str
     number: int | None
     end: int
+    speaker: bool = False
 
 
 def question_label(text: str) -> QuestionLabel | None:
     """The label that a text begins with, or None."""
     match = _QUESTION.match(text)
     if match:
-        return QuestionLabel("question", _number(match), match.end())
+        return QuestionLabel("question", _number(match), match.end(), bool(match["speaker"]))
     match = _ANSWER.match(text)
-    return QuestionLabel("answer", None, match.end()) if match else None
+    if match:
+        return QuestionLabel("answer", None, match.end(), bool(match["speaker"]))
+    return None
 
 
 def _number(match: re.Match) -> int | None:

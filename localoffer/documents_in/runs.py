@@ -74,6 +74,11 @@ def from_place(block: Block, start: int) -> Block:
     return replace(block, runs=part(block.runs, start))
 
 
+def until_place(block: Block, end: int) -> Block:
+    """The same block without what stands from this place on."""
+    return replace(block, runs=part(block.runs, 0, end))
+
+
 def emphasised(block: Block) -> bool:
     """True when nearly every letter is bold (or nearly every one italic). Word splits bold text
     into many runs.
