@@ -13,6 +13,7 @@ from graduated_response.imports.numbered import numbered
 from graduated_response.imports.parting import parted
 from graduated_response.imports.plain import plain
 from graduated_response.imports.report import QuestionItem, QuestionsReport
+from graduated_response.imports.table_shapes import reshaped
 from graduated_response.imports.tabular import tabular
 from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
 from localoffer.documents_in.dates import find_date
@@ -44,7 +45,7 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
 
     Never raises: a document that holds no questions gives a report whose `refused` says so.
     """
-    blocks, terms = prepared(blocks)
+    blocks, terms = prepared(reshaped(blocks))
     blocks = parted(blocks)
     if looks_like_you_said(_texts(blocks)) and not labelled(blocks).answered:
         return QuestionsReport(title=source or first_title(blocks), refused=OTHER_KIND)
@@ -161,6 +162,10 @@ def _warnings(layout: Layout, terms: list[Term], items: list[QuestionItem]) -> l
                     ),
                 )
             )
+    found += [
+        Finding("skipped", f"This column was not imported: “{shortened(name)}”.")
+        for name in layout.lost_columns
+    ]
     return found + _number_warnings([question.number for question in layout.questions])
 
 

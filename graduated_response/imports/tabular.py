@@ -3,25 +3,16 @@ in front.
 """
 
 import re
+from itertools import pairwise
 
+from graduated_response.imports.columns import Columns, guessed_columns, header_columns
 from graduated_response.imports.found import Found, Layout
 from graduated_response.imports.marking import number_mark
-from localoffer.documents_in.blocks import Block, Table, cell_text
+from localoffer.documents_in.blocks import Block, Heading, Paragraph, Run, Table, cell_text
 from localoffer.documents_in.question_labels import asks, question_label
 from localoffer.documents_in.runs import from_place
 
-_ROLES = {
-    "number": re.compile(
-        r"(?:question )?(?:no|number|ref|reference|#|num|id)\.?|q no\.?|", re.IGNORECASE
-    ),
-    "question": re.compile(
-        r".{0,30}\b(?:questions?|query|queries|you asked|asked)\b.{0,30}|q", re.IGNORECASE
-    ),
-    "answer": re.compile(
-        r".{0,30}\b(?:answers?|responses?|reply|replies)\b.{0,30}|a", re.IGNORECASE
-    ),
-    "topic": re.compile(r"(?:theme|topic|category|subject|area|section)s?", re.IGNORECASE),
-}
+Row = list[list[Block]]
 
 
 def tabular(blocks: list[Block]) -> Layout:
@@ -29,84 +20,113 @@ def tabular(blocks: list[Block]) -> Layout:
     one before.
     """
     layout = Layout()
-    columns: dict[str, int] = {}
-    heading = None
+    columns = Columns()
+    heading, heading_at = None, -1
     for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            heading, heading_at = block.text, index
         if not isinstance(block, Table):
-            heading = block.text if hasattr(block, "level") else heading
+            layout.left += [block] if layout.questions else []
             continue
-        head = _header(block)
-        columns = head or _same_width(columns, block) or _guessed(block)
-        if not {"question", "answer"} <= columns.keys():
+        head = header_columns(block.rows[0])
+        columns = head or (columns if columns and columns.fits(block) else guessed_columns(block))
+        if not columns:
             continue
         if not layout.questions:
-            layout.start = index
             heading = heading if index > 1 and heading != blocks[0].text else None
+            layout.start = heading_at if heading and heading_at == index - 1 else index
         layout.certain = layout.certain or bool(head)
-        layout.questions += _rows(block, columns, bool(head), heading)
+        _read(block.rows[1:] if head else block.rows, columns, heading, layout)
     return layout
 
 
-def _header(table: Table) -> dict[str, int]:
-    """Which column holds what, from the first row; empty when that row is not a header."""
-    columns: dict[str, int] = {}
-    for place, cell in enumerate(table.rows[0]):
-        text = cell_text(cell).strip(" :*")
-        role = next((role for role, words in _ROLES.items() if words.fullmatch(text)), None)
-        # "Question number" is a number, "Answer to your question" is an answer.
-        if role == "question" and _ROLES["answer"].fullmatch(text):
-            role = "answer"
-        if role and not asks(text):
-            columns.setdefault(role, place)
-    return columns if {"question", "answer"} <= columns.keys() else {}
-
-
-def _same_width(columns: dict[str, int], table: Table) -> dict[str, int]:
-    return columns if columns and max(columns.values()) < len(table.rows[0]) else {}
-
-
-def _guessed(table: Table) -> dict[str, int]:
-    """Columns by what they hold: the one that asks is the question, the longest to its right
-    the answer.
+def _read(rows: list[Row], columns: Columns, heading: str | None, layout: Layout) -> None:
+    """Adds the questions of one table to the layout. Neighbouring rows with the same question
+    (one merged cell) or without one are one question.
     """
-    width = min(len(row) for row in table.rows)
-    texts = [[cell_text(row[place]) for row in table.rows] for place in range(width)]
-    asking = [sum(map(asks, column)) for column in texts]
-    question = max(range(width), key=lambda place: asking[place], default=0)
-    if width < 2 or question == width - 1 or asking[question] < max(1, 0.6 * len(table.rows)):
-        return {}
-    answer = max(range(question + 1, width), key=lambda place: sum(map(len, texts[place])))
-    columns = {"question": question, "answer": answer}
-    if question:
-        columns["number" if all(text.strip(" .Q)").isdigit() for text in texts[0]) else "topic"] = 0
-    return columns
-
-
-def _rows(table: Table, columns: dict[str, int], headed: bool, heading: str | None) -> list[Found]:
-    questions: list[Found] = []
-    topic = heading
-    for row in table.rows[1:] if headed else table.rows:
-        filled = [cell for cell in row if cell]
-        if len(filled) == 1 and row[0] and len(row) > 1 and not asks(cell_text(row[0])):
-            topic = cell_text(row[0])
+    keys = [_key(row, columns) for row in rows]
+    merged = any(one and one == other for one, other in pairwise(keys))
+    leads = columns.middle if merged else []
+    topic, above = heading, ""
+    said: list[list[Block]] = []
+    for row, key in zip(rows, keys, strict=True):
+        if _is_topic(row):
+            topic, above = cell_text(row[0]), ""
             continue
-        if len(row) <= max(columns.values()):
+        if len(row) <= max(columns.roles.values()):
             continue
-        found = _found(row, columns)
-        if found.question:
-            found.topic = found.topic or topic
-            questions.append(found)
-    return questions
+        answer = _answer(row, columns, leads)
+        if above and key in ("", above):
+            layout.questions[-1].answer += _in_row(_unsaid(answer, said))
+        elif found := _found(row, columns, topic):
+            found.answer = _in_row(answer)
+            layout.questions.append(found)
+            above = key
+        else:
+            layout.left += _in_row(answer)
+        said = answer
+    _note_lost(rows, columns, leads, layout)
 
 
-def _found(row: list[list[Block]], columns: dict[str, int]) -> Found:
-    question, number = _without_label(row[columns["question"]])
-    answer, _ = _without_label(row[columns["answer"]])
-    topic = cell_text(row[columns["topic"]]) if "topic" in columns else ""
-    if "number" in columns:
-        digits = re.search(r"\d{1,3}", cell_text(row[columns["number"]]))
+def _unsaid(answer: list[list[Block]], said: list[list[Block]]) -> list[list[Block]]:
+    """The cells of a row without those that are merged with the row above."""
+    return [cell for cell, above in zip(answer, said, strict=True) if cell != above]
+
+
+def _in_row(cells: list[list[Block]]) -> list[Block]:
+    return [block for cell in cells for block in cell]
+
+
+def _is_topic(row: Row) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and bool(row[0]) and len(row) > 1 and not asks(cell_text(row[0]))
+
+
+def _key(row: Row, columns: Columns) -> str:
+    """What the rows of one question share: its words and its number."""
+    places = [columns.roles[role] for role in ("number", "question") if role in columns.roles]
+    return " ".join(cell_text(row[place]) for place in places if place < len(row)).strip()
+
+
+def _found(row: Row, columns: Columns, topic: str | None) -> Found | None:
+    """The question of a row, still without its answer; None when the row holds none."""
+    roles = columns.roles
+    question, number = _without_label(row[roles["question"]])
+    own_topic = cell_text(row[roles["topic"]]) if "topic" in roles else ""
+    if "number" in roles:
+        digits = re.search(r"\d{1,3}", cell_text(row[roles["number"]]))
         number = int(digits[0]) if digits else number
-    return Found(number, question, answer, topic or None)
+    return Found(number, question, [], own_topic or topic) if question else None
+
+
+def _answer(row: Row, columns: Columns, leads: list[int]) -> list[list[Block]]:
+    """The answer of a row, then the columns that go on after it, each behind its header."""
+    answer, _ = _without_label(row[columns.roles["answer"]])
+    name = ", ".join(text for place in leads if (text := cell_text(row[place])))
+    more = [
+        _led_in(header, row[place] if place < len(row) else [])
+        for place, header in columns.more.items()
+    ]
+    return [_led_in(name, answer), *more]
+
+
+def _led_in(name: str, blocks: list[Block]) -> list[Block]:
+    """The blocks behind a name in bold: "Health: Ask the nurse."."""
+    if not name or not blocks:
+        return blocks
+    first = blocks[0]
+    if isinstance(first, Paragraph):
+        return [Paragraph([Run(f"{name}:", bold=True), Run(" "), *first.runs]), *blocks[1:]]
+    return [Paragraph([Run(f"{name}:", bold=True)]), *blocks]
+
+
+def _note_lost(rows: list[Row], columns: Columns, leads: list[int], layout: Layout) -> None:
+    """Names the columns whose words were left out: by their header, else by their first words."""
+    for place, header in columns.others.items():
+        texts = [text for row in rows if place < len(row) and (text := cell_text(row[place]))]
+        name = header or next(iter(texts), "")
+        if texts and place not in leads and name not in layout.lost_columns:
+            layout.lost_columns.append(name)
 
 
 def _without_label(cell: list[Block]) -> tuple[list[Block], int | None]:
