@@ -75,6 +75,11 @@ class Archive:
             found.append((element.get("Type", ""), target, element.get("Id", "")))
         return found
 
+    def links(self, part: str) -> dict[str, str]:
+        """The addresses of the links in a part, by the ids that its text uses."""
+        relations = self.relations(part) if part in self._names else []
+        return {key: target for kind, target, key in relations if kind.endswith("/hyperlink")}
+
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part, or None when there is no such part."""
         if part not in self._names:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table
 from localoffer.documents_in.breaks import SOFT, split_at_breaks
+from localoffer.documents_in.html_styles import HtmlStyles, opens_panel
 from localoffer.documents_in.html_tables import read_table
 from localoffer.documents_in.runs import tidy
 
@@ -30,8 +31,6 @@ _BREAKING = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _TOGGLE_CLASSES = (
     "accordion__section-toggle",
     "accordion__show-all",
@@ -52,7 +51,7 @@ def read_html(source: str, width: int = 0) -> list[Block]:
     if root is None:
         return []
     mains = root.xpath("//main | //*[@role='main']")
-    reader = Reader()
+    reader = Reader(HtmlStyles(root))
     reader.walk(mains[0] if mains else root, Run(""))
     reader.flush()
     return split_at_breaks(reader.blocks, width)
@@ -61,7 +60,8 @@ def read_html(source: str, width: int = 0) -> list[Block]:
 class Reader:
     """Walks elements and collects blocks. `inline` is the text since the last block began."""
 
-    def __init__(self, level: int = 1) -> None:
+    def __init__(self, styles: HtmlStyles, level: int = 1) -> None:
+        self.styles = styles
         self.blocks: list[Block] = []
         self.inline: list[Run] = []
         self.level = level
@@ -113,19 +113,19 @@ class Reader:
             self.walk(element, style)
             self.flush()
         else:
-            self.walk(element, _styled(element, tag, style))
+            self.walk(element, self.styles.inside(element, tag, style))
 
     def _dropped(self, element: etree._Element, tag: str) -> bool:
         if tag == "form":
             # Some systems wrap the whole page in one form.
             return element.find(".//p") is None and element.find(".//h2") is None
-        if tag == "button":
-            return self.heading is None and not _opens_panel(element)
         classes = element.get("class", "")
         if element.get("role") in ("navigation", "search", "contentinfo") or any(
             name in classes for name in _TOGGLE_CLASSES
         ):
             return True
+        if tag == "button":
+            return self.heading is None and not opens_panel(element)
         return tag in _DROPPED
 
     def _heading_level(self, element: etree._Element, tag: str) -> int | None:
@@ -140,7 +140,7 @@ class Reader:
         if element.get("role") == "heading":
             given = element.get("aria-level", "2")
             return min(int(given), 6) if given.isdigit() and int(given) else 2
-        if tag in ("summary", "dt") or (tag in ("button", "a") and _opens_panel(element)):
+        if tag in ("summary", "dt") or (tag in ("button", "a") and opens_panel(element)):
             return min(self.level + 1, 6)
         return None
 
@@ -183,31 +183,10 @@ class Reader:
             self.blocks.extend(block for row in rows for cell in row for block in cell)
 
     def _cell(self, element: etree._Element) -> list[Block]:
-        reader = Reader(self.level)
+        reader = Reader(self.styles, self.level)
         reader.walk(element, Run(""))
         reader.flush()
         return reader.blocks
-
-
-def _opens_panel(element: etree._Element) -> bool:
-    return any(
-        element.get(name) is not None
-        for name in ("aria-expanded", "data-toggle", "data-bs-toggle", "aria-controls")
-    )
-
-
-def _styled(element: etree._Element, tag: str, style: Run) -> Run:
-    css = element.get("style", "")
-    href = style.href
-    if tag == "a" and element.get("href") is not None:
-        href = element.get("href").strip() or "#"
-    return Run(
-        "",
-        style.bold or tag in ("b", "strong") or bool(_BOLD_STYLE.search(css)),
-        style.italic or tag in ("i", "em") or bool(_ITALIC_STYLE.search(css)),
-        style.superscript or tag == "sup",
-        href,
-    )
 
 
 def tidy_keeping_soft(runs: list[Run]) -> list[Run]:

@@ -12,6 +12,7 @@ from localoffer.documents_in.archive import Archive
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table
 from localoffer.documents_in.breaks import split_at_breaks
 from localoffer.documents_in.runs import tidy
+from localoffer.documents_in.word_notes import Notes
 from localoffer.documents_in.word_numbers import Mark, Numbering
 from localoffer.documents_in.word_runs import RunReader
 from localoffer.documents_in.word_styles import Styles, child, local, switched_on, value, whole
@@ -36,22 +37,26 @@ def read_word(content: bytes) -> list[Block]:
     """
     archive = Archive(content)
     main = archive.main_part()
-    relations = archive.relations(main)
-    parts = {kind.rpartition("/")[2]: target for kind, target, _ in relations}
+    parts = {kind.rpartition("/")[2]: target for kind, target, _ in archive.relations(main)}
     root = archive.xml(main)
+    styles = Styles(archive.xml(parts.get("styles", "")))
     reader = _Reader(
-        Styles(archive.xml(parts.get("styles", ""))),
+        styles,
         Numbering(archive.xml(parts.get("numbering", ""))),
-        {key: target for kind, target, key in relations if kind.endswith("/hyperlink")},
+        RunReader(styles, archive.links(main)),
+        Notes(archive, parts, styles),
     )
     return split_at_breaks(list(reader.blocks(root)) if root is not None else [])
 
 
 class _Reader:
-    def __init__(self, styles: Styles, numbering: Numbering, targets: dict[str, str]) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, runs: RunReader, notes: Notes) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._runs = RunReader(styles, targets)
+        self._runs = runs
+        self._notes = notes
+        # The text of a paragraph whose end was deleted, so that the next one goes on from it.
+        self._begun: list[Run] = []
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         for element in parent:
@@ -59,19 +64,33 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
+                yield from self._unfinished()
                 yield from self._table(element)
             elif name in _THROUGH:
                 yield from self.blocks(element)
+        if local(parent) not in _THROUGH:
+            yield from self._unfinished()
+
+    def _unfinished(self) -> Iterator[Block]:
+        runs, self._begun = tidy(self._begun), []
+        if runs:
+            yield Paragraph(runs)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
         style_id = value(child(properties, "pStyle"))
-        runs = tidy(self._runs.read(element, style_id))
+        goes_on = child(properties, "rPr", "del") is not None
+        begun, self._begun = self._begun, []
+        begun += self._runs.read(element, style_id)
+        runs = [] if goes_on else tidy(begun)
         if runs and not self._styles.is_contents(style_id):
             yield self._block(runs, properties, style_id)
+        yield from self._notes.take(self._runs.references())
         for box in element.iter("{*}txbxContent"):
             if not any(local(above) == "Fallback" for above in box.iterancestors()):
                 yield from self.blocks(box)
+        if goes_on:
+            self._begun = begun
 
     def _block(
         self, runs: list[Run], properties: etree._Element | None, style_id: str | None

@@ -37,6 +37,12 @@ class RunReader:
         self._targets = targets
         # One [instruction, link, whether its result is being shown] for each field that is open.
         self._fields: list[list] = []
+        self._references: list[tuple[str, str]] = []
+
+    def references(self) -> list[tuple[str, str]]:
+        """(kind, id) of the notes that were referred to since the last call."""
+        found, self._references = self._references, []
+        return found
 
     def read(self, paragraph: etree._Element, style_id: str | None) -> list[Run]:
         bold = bool(self._styles.first(style_id, "bold"))
@@ -74,6 +80,8 @@ class RunReader:
             elif name == "instrText":
                 if self._fields and not self._fields[-1][2]:
                     self._fields[-1][0] = (self._fields[-1][0] + (part.text or ""))[:3000]
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._references.append((name.removesuffix("Reference"), value(part, "id") or ""))
             elif text := _text(part, name):
                 yield from self._shown(text, style)
 
