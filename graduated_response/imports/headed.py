@@ -24,29 +24,41 @@ def headed(blocks: list[Block]) -> Layout:
         if isinstance(block, Heading):
             levels.setdefault(block.level, []).append(index)
     asking = {place for places in levels.values() for place in places if asks(blocks[place].text)}
-    places = [
-        place
-        for places in levels.values()
-        if len(asking.intersection(places)) * 2 >= len(places)
-        for place in places
-        if place in asking or _is_statement(blocks, place, asking)
-    ]
-    places = _without_subheadings(blocks, sorted(places))
+    questions: set[int] = set()
+    for places in levels.values():
+        questions.update(_questions(blocks, places, asking))
+    places = _without_subheadings(blocks, questions)
     return assemble(blocks, [question_mark(blocks, place) for place in places])
 
 
-def _is_statement(blocks: list[Block], place: int, asking: set[int]) -> bool:
-    """A heading such as "Mediation" that stands among the questions and is answered like them."""
-    if is_remark(blocks, place):
-        return True
+def _questions(blocks: list[Block], places: list[int], asking: set[int]) -> list[int]:
+    """The questions among the headings of one level."""
+    asked = asking.intersection(places)
+    if not asked or len(asked) * 2 < len(places):
+        return []
+    first, last = min(asked), max(asked)
+    return [
+        place
+        for place in places
+        if place in asked
+        or is_remark(blocks, place)
+        or (_has_answer(blocks, place, asking) and _may_be_asked(blocks[place], place, first, last))
+    ]
+
+
+def _has_answer(blocks: list[Block], place: int, asking: set[int]) -> bool:
+    """True when text and no question stands below a heading."""
     end = _end_of_part(blocks, place)
-    if place + 1 == end or any(below in asking for below in range(place + 1, end)):
-        return False
-    text = blocks[place].text
-    if worded_as_question(text):
+    return place + 1 < end and not any(below in asking for below in range(place + 1, end))
+
+
+def _may_be_asked(block: Block, place: int, first: int, last: int) -> bool:
+    """True for "How do I apply", and for a heading such as "Mediation" that stands among the
+    questions.
+    """
+    if worded_as_question(block.text):
         return True
-    closes = place > max(asking) and _CLOSING.match(text)
-    return place > min(asking) and not closes
+    return place > first and not (place > last and _CLOSING.match(block.text))
 
 
 def _end_of_part(blocks: list[Block], place: int) -> int:
@@ -57,7 +69,7 @@ def _end_of_part(blocks: list[Block], place: int) -> int:
     return len(blocks)
 
 
-def _without_subheadings(blocks: list[Block], places: list[int]) -> list[int]:
+def _without_subheadings(blocks: list[Block], places: set[int]) -> list[int]:
     """The questions without headings inside an answer that ask too: "What happens next?".
 
     They are such where a good part of the questions above them have none.
@@ -70,11 +82,11 @@ def _without_subheadings(blocks: list[Block], places: list[int]) -> list[int]:
             owner = place if _has_text(blocks, place) else None
         elif owner in below and place in places:
             below[owner].append(place)
-    inside = [place for deeper in below.values() for place in deeper]
+    inside = {place for deeper in below.values() for place in deeper}
     alone = [place for place, deeper in below.items() if not deeper and _has_text(blocks, place)]
     if len(alone) * 3 < len(below) or len(inside) > len(below):
-        return places
-    return [place for place in places if place not in inside]
+        return sorted(places)
+    return sorted(places - inside)
 
 
 def _has_text(blocks: list[Block], place: int) -> bool:

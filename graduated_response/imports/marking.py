@@ -4,7 +4,6 @@ import re
 
 from graduated_response.imports.found import Mark, is_strong
 from localoffer.documents_in.blocks import Block, Heading, Item, Table
-from localoffer.documents_in.question_labels import ends_asking
 
 _TYPED = re.compile(
     r"[\W_]{0,4}(?P<number>\d{1,3})(?:\s?[.)\]:]+(?:\s+|(?=[A-Z“\"‘']))|\s[-–—]\s+)(?=\S)"
@@ -20,16 +19,20 @@ _PERSONAL = re.compile(
 )
 
 
-def number_mark(block: Block, index: int) -> Mark | None:
-    """The number that a block begins with, printed by Word or typed by hand."""
+def number_mark(block: Block, index: int, may_be_bare: bool = False) -> Mark | None:
+    """The number that a block begins with, printed by Word or typed by hand.
+
+    A number without a full stop counts in bold, or where it may be bare: "16 year olds" is no
+    sixteenth question.
+    """
     if isinstance(block, Table):
         return None
     if isinstance(block, Item | Heading) and block.label:
         printed = _PRINTED.fullmatch(block.label)
         return Mark(index, 0, int(printed[1])) if printed else None
-    # "6 Weeks is usual." is no sixth question: a bare number needs a reason to be one.
-    bare = is_strong(block) or ends_asking(block.text)
-    typed = _TYPED.match(block.text) or (_TYPED_BARE.match(block.text) if bare else None)
+    typed = _TYPED.match(block.text)
+    if not typed and (may_be_bare or is_strong(block)):
+        typed = _TYPED_BARE.match(block.text)
     return Mark(index, typed.end(), int(typed["number"] or typed["hash"])) if typed else None
 
 

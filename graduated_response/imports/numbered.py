@@ -8,7 +8,7 @@ from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark, is_strong
 from graduated_response.imports.marking import number_mark
 from localoffer.documents_in.blocks import Block, Heading
-from localoffer.documents_in.question_labels import asks
+from localoffer.documents_in.question_labels import asks, ends_asking
 
 _MOST_STARTS = 20
 _WIDEST_GAP = 5
@@ -32,6 +32,8 @@ class Candidate:
 def numbered(blocks: list[Block]) -> Layout:
     """The questions of the best chain of numbers in the document."""
     candidates = _candidates(blocks)
+    if sum(candidate.asks for candidate in candidates) < 2:
+        candidates = _candidates(blocks, may_be_bare=True)
     starts = [place for place, candidate in enumerate(candidates) if candidate.number == 1]
     if not starts:
         starts = [place for place, candidate in enumerate(candidates) if candidate.asks]
@@ -40,11 +42,14 @@ def numbered(blocks: list[Block]) -> Layout:
     return assemble(blocks, [candidate.mark for candidate in best])
 
 
-def _candidates(blocks: list[Block]) -> list[Candidate]:
+def _candidates(blocks: list[Block], may_be_bare: bool = False) -> list[Candidate]:
+    """The numbered blocks; with those that ask behind a mere "1" where the document has no
+    better numbers.
+    """
     found: list[Candidate] = []
     heading_since = False
     for index, block in enumerate(blocks):
-        mark = number_mark(block, index)
+        mark = number_mark(block, index, may_be_bare and ends_asking(block.text))
         if mark:
             found.append(Candidate(mark, asks(block.text), is_strong(block), heading_since))
             heading_since = False

@@ -47,7 +47,7 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
     """
     blocks, terms = prepared(reshaped(blocks))
     blocks = parted(blocks)
-    if looks_like_you_said(_texts(blocks)) and not labelled(blocks).answered:
+    if looks_like_you_said(_texts(blocks)) and not _asks_and_answers(blocks):
         return QuestionsReport(title=source or first_title(blocks), refused=OTHER_KIND)
     layout = find_layout(blocks)
     before = blocks[: layout.start]
@@ -62,6 +62,13 @@ def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
     report.items = [_item(found, number) for found, number in _numbered(layout)]
     report.warnings = _warnings(layout, terms, report.items)
     return report
+
+
+def _asks_and_answers(blocks: list[Block]) -> bool:
+    """True when questions are labelled so, also by "You asked" above a column of questions."""
+    table = tabular(blocks)
+    asking = sum(found.asks for found in table.answered)
+    return bool(labelled(blocks).answered) or (table.certain and asking * 2 > len(table.answered))
 
 
 def find_layout(blocks: list[Block]) -> Layout:

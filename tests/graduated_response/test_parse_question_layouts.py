@@ -49,6 +49,15 @@ def test_a_heading_above_questions_of_a_lower_level_is_a_topic():
     assert topics(report) == [None, "Money", "Money", "Money"]
 
 
+def test_a_heading_above_the_first_question_is_the_introduction():
+    report = parse(
+        f"# How can we help?\n\n## About us\n\nWe swim.\n\n## {SWIM}\n\n{YES}\n\n"
+        f"## {PAY}\n\n{WE_DO}\n"
+    )
+    assert [item.question for item in report.items][-2:] == [SWIM, PAY]
+    assert "About us" not in [item.question for item in report.items]
+
+
 @pytest.mark.parametrize("closing", ["Contact us", "Useful links", "Further information"])
 def test_a_closing_heading_is_no_question(closing):
     report = parse(

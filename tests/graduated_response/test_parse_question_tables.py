@@ -152,3 +152,7 @@ def test_a_word_table_with_more_columns():
     report = parse(word_file(table(*rows)), "t.docx")
     assert pairs(report) == [(SWIM, f"{YES}\n\nNext steps: Book.")]
     assert lost(report) == ["This column was not imported: “Date”."]
+
+
+def test_you_asked_above_questions_is_no_you_said_we_did():
+    assert pairs(parse(grid(["You asked", "Our response"], *BOTH), "t.html")) == BOTH

@@ -80,3 +80,17 @@ def test_a_number_without_a_full_stop_is_no_word_of_the_question(numbers, mark):
         f"# Forum\n\n{mark.format(one, SWIM)}\n\n{YES}\n\n{mark.format(two, PAY)}\n\n{WE_DO}\n"
     )
     assert pairs(report) == [(SWIM, YES), (PAY, WE_DO)]
+
+
+@pytest.mark.parametrize("line", ["16 Year olds pay. Is that fair?", "3 Boys came. Why not you?"])
+def test_a_number_that_begins_a_sentence_is_a_word(line):
+    report = parse(
+        f"1. {SWIM}\n\n{YES}\n\n2. {PAY}\n\nIt depends.\n\n{line}\n\n3. {HOIST}\n\n{ONE}\n"
+    )
+    assert pairs(report) == [(SWIM, YES), (PAY, f"It depends.\n\n{line}"), (HOIST, ONE)]
+
+
+def test_a_number_that_begins_a_question_in_a_table_is_a_word():
+    ages = "16 Year olds: what happens to them?"
+    report = parse(f"| Question | Answer |\n|---|---|\n| {ages} | {YES} |\n| {PAY} | {WE_DO} |\n")
+    assert pairs(report) == [(ages, YES), (PAY, WE_DO)]
