@@ -36,29 +36,26 @@ def _questions(blocks: list[Block], places: list[int], asking: set[int]) -> list
     asked = asking.intersection(places)
     if not asked or len(asked) * 2 < len(places):
         return []
-    first, last = min(asked), max(asked)
+    among = min(asked), max(asked)
     return [
         place
         for place in places
-        if place in asked
-        or is_remark(blocks, place)
-        or (_has_answer(blocks, place, asking) and _may_be_asked(blocks[place], place, first, last))
+        if place in asked or is_remark(blocks, place) or _is_unmarked(blocks, place, asking, among)
     ]
 
 
-def _has_answer(blocks: list[Block], place: int, asking: set[int]) -> bool:
-    """True when text and no question stands below a heading."""
-    end = _end_of_part(blocks, place)
-    return place + 1 < end and not any(below in asking for below in range(place + 1, end))
-
-
-def _may_be_asked(block: Block, place: int, first: int, last: int) -> bool:
+def _is_unmarked(blocks: list[Block], place: int, asking: set[int], among: tuple[int, int]) -> bool:
     """True for "How do I apply", and for a heading such as "Mediation" that stands among the
-    questions.
+    questions and is answered like them. A heading above questions is a topic.
     """
-    if worded_as_question(block.text):
+    end, (first, last) = _end_of_part(blocks, place), among
+    text = blocks[place].text
+    if any(below in asking for below in range(place + 1, end)):
+        return False
+    if worded_as_question(text):
         return True
-    return place > first and not (place > last and _CLOSING.match(block.text))
+    closes = place > last and _CLOSING.match(text)
+    return place > first and place + 1 < end and not closes
 
 
 def _end_of_part(blocks: list[Block], place: int) -> int:

@@ -4,6 +4,7 @@ from graduated_response.imports.found import Mark
 from localoffer.documents_in.blocks import Block, Heading, Paragraph
 from localoffer.documents_in.headings import acts_as_heading
 from localoffer.documents_in.links import linked_pieces
+from localoffer.documents_in.question_labels import question_label
 from localoffer.documents_in.runs import is_bold
 
 _DEEPEST_CLOSING = 3
@@ -16,7 +17,7 @@ def topic_places(blocks: list[Block], marks: list[Mark]) -> set[int]:
         return set()
     questions = {mark.index for mark in marks}
     before = {mark.index - 1 for mark in marks if mark.index and mark.index - 1 not in questions}
-    direct = {place for place in before if isinstance(blocks[place], Heading)}
+    direct = {place for place in before if _is_heading(blocks[place])}
     direct |= _lines(blocks, before - direct, marks)
     direct = _without_title(blocks, direct, marks[0].index)
     levels = [blocks[place].level for place in direct if isinstance(blocks[place], Heading)]
@@ -24,6 +25,11 @@ def topic_places(blocks: list[Block], marks: list[Mark]) -> set[int]:
         blocks[mark.index].level for mark in marks if isinstance(blocks[mark.index], Heading)
     ]
     return direct | _boundaries(blocks, marks, max(levels, default=0))
+
+
+def _is_heading(block: Block) -> bool:
+    """True for a heading that is not a labelled answer."""
+    return isinstance(block, Heading) and not question_label(block.text)
 
 
 def _lines(blocks: list[Block], before: set[int], marks: list[Mark]) -> set[int]:
@@ -85,7 +91,7 @@ def _boundaries(blocks: list[Block], marks: list[Mark], level: int) -> set[int]:
     others = [
         place
         for place in range(start, len(blocks))
-        if isinstance(blocks[place], Heading) and place not in questions
+        if _is_heading(blocks[place]) and place not in questions
     ]
     if level:
         return {place for place in others if blocks[place].level <= level}

@@ -3,7 +3,7 @@
 import pytest
 
 from graduated_response.imports.questions import NOTHING_FOUND
-from tests.graduated_response.parsed_documents import codes, pairs, parse
+from tests.graduated_response.parsed_documents import codes, pairs, parse, topics
 
 SWIM = "Can my child swim with the club?"
 YES = "Yes, on Mondays."
@@ -84,3 +84,15 @@ def test_answers_of_several_services():
         (SWIM, f"(Health): {YES}\n\n(Education): Ask school."),
         (PAY, f"(Education): {WE_DO}"),
     ]
+
+
+def test_a_heading_that_is_a_labelled_answer_is_no_topic():
+    report = parse(f"## Q1. {SWIM}\n\n### A. {YES}\n\n## Q2. {PAY}\n\n### A. {WE_DO}\n")
+    assert pairs(report) == [(SWIM, YES), (PAY, WE_DO)]
+    assert topics(report) == [None, None]
+
+
+def test_a_heading_that_asks_without_an_answer_is_named():
+    report = parse(f"# Club\n\n## {SWIM}\n\n{YES}\n\n## {PAY}\n\n{WE_DO}\n\n## How do I join\n")
+    assert pairs(report) == [(SWIM, YES), (PAY, WE_DO)]
+    assert codes(report) == ["skipped"]
