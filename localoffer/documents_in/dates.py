@@ -37,8 +37,12 @@ _YEAR = re.compile(r"(?<![\d£])(20\d\d)(?:\s?[-/–]\s?(\d{2,4}))?(?!\d)")
 _SPAN = re.compile(
     r"\b(20\d\d)(?:\sto\s|\suntil\s|\s?[-–]\s?)[a-z]{3,9}\.?\s(20\d\d)\b", re.IGNORECASE
 )
+# The year of a law is not the year of a page.
+_LAW = re.compile(
+    r"\b(?:act|regulations?|order|code(?: of practice)?),? \(?20\d\d\b", re.IGNORECASE
+)
 # No day and month ("3/4"), no school years ("12/13"), no ages ("24-25").
-_SHORT_YEAR = re.compile(r"(?<![\d£/.-])([23]\d)/(\d\d)(?![\d/.%-])")
+_SHORT_YEAR = re.compile(r"(?<![\d£/.-])([23]\d)/(\d\d)(?![\d/%-]|\.\d)")
 
 
 def find_date(text: str) -> datetime.date | None:
@@ -69,7 +73,7 @@ def find_years(text: str) -> list[int]:
     """Every year in the text; for a school or council year ("2023-24", "23/24", "May 2023 to April
     2024") the one in which it ends.
     """
-    text = _SPAN.sub(_ending, text)
+    text = _SPAN.sub(_ending, _LAW.sub("", text))
     years = []
     for match in _YEAR.finditer(text):
         first, second = int(match[1]), match[2]

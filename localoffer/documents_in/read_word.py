@@ -46,7 +46,19 @@ def read_word(content: bytes) -> list[Block]:
         RunReader(styles, archive.links(main)),
         Notes(archive, parts, styles),
     )
-    return split_at_breaks(list(reader.blocks(root)) if root is not None else [])
+    blocks = list(reader.blocks(root)) if root is not None else []
+    return split_at_breaks(_below_title(blocks))
+
+
+def _below_title(blocks: list[Block]) -> list[Block]:
+    """The blocks with Word's "Title" as the first level of headings, and "Heading 1" below it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    levels = {heading.level for heading in headings}
+    for heading in headings:
+        if {0, 1} <= levels:
+            heading.level += 1
+        heading.level = min(max(heading.level, 1), 6)
+    return blocks
 
 
 class _Reader:
@@ -97,10 +109,10 @@ class _Reader:
     ) -> Block:
         mark, depth = self._mark(properties, style_id)
         outline = whole(value(child(properties, "outlineLvl")))
-        level = self._styles.heading_level(style_id) or (
-            outline + 1 if outline is not None and outline < 6 else None
-        )
-        if level:
+        level = self._styles.heading_level(style_id)
+        if level is None and outline is not None and outline < 6:
+            level = outline + 1
+        if level is not None:
             return Heading(runs, level, mark.label if mark else "")
         if mark:
             return Item(runs, depth + 1, mark.number, mark.label)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WHO = (
-    r"(?:(?:some|many|several)\s)?(?:parents?|carers?|families|family|young\speople"
+    r"(?:(?:some|many|several)\s)?(?:parent[\s-]carers?|parents?|carers?|families|family|young\speople"
     r"|children|people|pupils|schools|professionals)"
 )
 _WHO += (
@@ -30,7 +30,7 @@ _DID = (
     r"|we\s?(?:are|[’']re)\s(?:now\s)?doing"
     r"|(?:our|the\scouncil[’']?s?|council)\s(?:response|answer|reply|actions?)"
     r"|what[’']?s?\s(?:has\s)?(?:changed|happened)"
-    r"|how\swe\s(?:have\s)?(?:responded|acted)|here[’']s\swhat\swe\sdid"
+    r"|how\swe\s(?:have\s)?(?:responded|acted)|here[’']s\swhat\swe\sdid|so\swe"
 )
 _DID_GENERAL = (
     r"response|answer|reply|actions?(?:\staken)?|outcomes?|results?|what\shappened"
@@ -48,8 +48,8 @@ _NEXT = (
     r"(?:\snext)?(?:\s(?:this|next)\s(?:year|term)|\sin\s20\d\d)?"
     r"|(?:(?:next\s(?:year|term)|in\s20\d\d),?\s)?we\s(?:will|plan\sto|are\sgoing\sto)"
     r"|we[’']ll|still\sto\sdo|our\spromises?|future\splans?"
-    r"|our\spriorities|(?:our\s)?priorities\sfor\s(?:20\d\d|(?:the\s)?(?:next|coming)\syear)"
-    r"|looking\sahead|coming\s(?:up|soon|next)"
+    r"|(?:our\s)?priorities\sfor\s(?:20\d\d(?:\s?(?:to|[-–/])\s?\d{2,4})?|(?:the\s)?(?:next|coming)\syear)"
+    r"|looking\s(?:ahead|forward)|coming\s(?:up|soon|next)"
     r"|our\splans?(?:\sfor\s20\d\d)?|plans?\sfor\s20\d\d|in\sthe\sfuture"
 )
 _THEME = r"theme|topic|area(?:\sof\sfocus)?|subject|category|focus|heading"
@@ -86,6 +86,9 @@ _TITLE = re.compile(
     r"|spring|summer|autumn|winter)\b|(?:\s(?!not\b|nothing\b)[^\W\d]{1,20}){1,4}\s20\d\d\b)",
     re.IGNORECASE,
 )
+_YOU_ASKED = re.compile(
+    r"[\W\d_]{0,12}you\s(?:have\s|also\s)?asked\b(?!\s(?:for|us\sto))", re.IGNORECASE
+)
 _GENERAL = re.compile(rf"[\W\d_]{{0,12}}(?:{_SAID_GENERAL}|{_DID_GENERAL})\b", re.IGNORECASE)
 _ASKED = re.compile(r"\W{0,6}(?:\d{1,3}[.):]?\s)?what\b", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<=[.?!”\"’)])\s+(?=(?:{_DID}|{_NEXT}|{_SAID})\s?:)", re.IGNORECASE)
@@ -95,13 +98,16 @@ _MOST_WORDS_IN_THEME = 10
 @dataclass(frozen=True)
 class VoiceLabel:
     """`role` is said, did, next, theme or evidence; `about` its subject; `end` where the label
-    stops in the text; `general` is a word that minutes and forms have too: "Issue", "Action".
+    stops in the text.
+
+    `kind` is "general" for a word that minutes and forms have too ("Issue", "Action"), "asked" for
+    "You asked", after which a question may stand, else "sure".
     """
 
     role: str
     about: str
     end: int
-    general: bool = False
+    kind: str = "sure"
 
 
 def voice_label(text: str) -> VoiceLabel | None:
@@ -118,7 +124,8 @@ def voice_label(text: str) -> VoiceLabel | None:
         return None
     if "?" in match["end"] and not _ASKED.match(text):
         return None
-    return VoiceLabel(_role(match), about, match.end(), bool(_GENERAL.match(text)))
+    kind = "general" if _GENERAL.match(text) else "asked" if _YOU_ASKED.match(text) else "sure"
+    return VoiceLabel(_role(match), about, match.end(), kind)
 
 
 def _role(match: re.Match) -> str:

@@ -86,19 +86,21 @@ class Styles:
         )
 
     def heading_level(self, style_id: str | None) -> int | None:
-        """1-6 for headings and titles, also for a council's own styles that are based on them."""
+        """1-6 for headings and 0 for the title over them, also for a council's own styles that are
+        based on these.
+        """
         for style in self.chain(style_id):
             match = re.fullmatch(r"heading (\d)", style.name)
             if match:
                 return min(max(int(match[1]), 1), 6)
             if style.name == "title":
-                return 1
+                return 0
         outline = self.first(style_id, "outline")
         return outline + 1 if outline is not None and outline < 6 else None
 
     def is_contents(self, style_id: str | None) -> bool:
         """True for the lines of an automatic table of contents."""
-        return any(re.match(r"toc \d", style.name) for style in self.chain(style_id))
+        return any(re.match(r"toc (?:\d|heading)", style.name) for style in self.chain(style_id))
 
 
 def _style(element: etree._Element) -> Style:

@@ -43,9 +43,10 @@ _FAREWELL = re.compile(
 # What is under it names a person, who is not asked before a page shows it.
 _SIGNED = re.compile(
     r"\W{0,3}(?:(?:kind|best|warm) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
-    r"|regards|with thanks|(?:many thanks|thank you)\W{0,3}$)",
+    r"|regards|with thanks|many thanks\W{0,3}$|thanks,)",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"\W{0,3}thank you(?: (?:all|very much|so much))?\W{0,3}", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?:related|useful|other|more) (?:pages?|links?|information|content)|see also|share this.*"
     r"|on this page|in this section",
@@ -87,10 +88,15 @@ def speaks_for_all(block: Block) -> bool:
 
 
 def says_farewell(block: Block) -> bool:
-    """True for words to the reader that end a part: "Thank you", "Kind regards", "To find out
+    """True for words to the reader beside the matter: "Thank you", "Kind regards", "To find out
     more".
     """
-    return bool(_FAREWELL.match(block.text) or _SIGNED.match(block.text))
+    return bool(_FAREWELL.match(block.text)) or signs(block)
+
+
+def signs(block: Block) -> bool:
+    """True for "Kind regards", below which only names stand."""
+    return bool(_SIGNED.match(block.text))
 
 
 def close(after: list[Block]) -> Closing:
@@ -124,7 +130,7 @@ def _without_asides(after: list[Block], left: list[Block]) -> list[Block]:
             aside = True
         elif isinstance(block, Heading):
             aside = bool(_ELSEWHERE.fullmatch(block.text.strip(" :")))
-        (left if aside else kept).append(block)
+        (left if aside or _THANKS.fullmatch(block.text) else kept).append(block)
     return kept
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.links import working
 from localoffer.documents_in.question_labels import ends_asking
 from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
@@ -24,6 +24,8 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"[“\"‘][^“”\"]{1,2000}[”\"’]\W{0,2}")
+_ENDS = (".", "!", "?", ":", "”", '"', ")")
+_FEW = 6
 _LONGEST_CLOSING_LINE = 120
 
 
@@ -127,29 +129,42 @@ def _names_theme(rest: list[Piece], place: int, set_apart: bool) -> bool:
     above: an address, a link, or any plain line where the headings are set apart.
     """
     block = rest[place].block
-    if any(run.href for run in block.runs):
-        return False
-    if isinstance(block, Item):
-        return _alone(rest, place) and may_name_theme(block)
-    return may_name_theme(block) and (emphasised(block) or not set_apart)
-
-
-def _alone(rest: list[Piece], place: int) -> bool:
-    """True for a number in front of a single line: "2. Travel" is no list."""
     before = rest[place - 1] if place else None
     bare = before is not None and before.label is not None and not before.block.text
-    return rest[place].block.number is not None and not (
-        bare or (before is not None and isinstance(before.block, Item))
+    if bare or any(run.href for run in block.runs) or not may_name_theme(block):
+        return False
+    if isinstance(block, Item):
+        return block.number is not None and not _counts_on(before, block)
+    answered = any(piece.label for piece in rest[max(place - _FEW, 0) : place])
+    return emphasised(block) or not (set_apart or (answered and _goes_on(before)))
+
+
+def _counts_on(before: Piece | None, item: Item) -> bool:
+    """True for the next item of a list: "2. Travel" behind a bullet is none."""
+    return (
+        before is not None
+        and isinstance(before.block, Item)
+        and before.block.number is not None
+        and before.block.number + 1 == item.number
+    )
+
+
+def _goes_on(before: Piece | None) -> bool:
+    """True behind a line of an answer without a full stop: so may the next one be."""
+    return (
+        before is not None
+        and isinstance(before.block, Paragraph)
+        and before.label is None
+        and not before.block.text.endswith(_ENDS)
     )
 
 
 def headings_over_entries(rest: list[Piece]) -> bool:
-    """True when headings or bold lines stand directly over entries."""
+    """True when headings stand directly over entries."""
     return any(
         following.said
         and not piece.label
-        and not isinstance(piece.block, Table)
+        and isinstance(piece.block, Heading)
         and not is_title(piece.block.text)
-        and (isinstance(piece.block, Heading) or emphasised(piece.block))
         for piece, following in itertools.pairwise(rest)
     )

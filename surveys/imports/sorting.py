@@ -4,16 +4,19 @@ import re
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Table
 from localoffer.documents_in.dates import find_years
-from localoffer.documents_in.runs import emphasised
 from localoffer.documents_in.voice_labels import VoiceLabel, is_title
-from surveys.imports.closing import says_farewell
+from surveys.imports.closing import says_farewell, signs
 from surveys.imports.pieces import Piece, begins_section, headings_over_entries, pieces
 from surveys.imports.themes import theme_name
 from surveys.imports.voice_tables import read_table
 from surveys.imports.voices import Sorted, Voice
 
 _YOU = re.compile(r"\W*(?:what\s)?you\b", re.IGNORECASE)
-_PAGE_NUMBER = " .…:0123456789"
+_SPEAKER = re.compile(
+    r"\b(?:forum|council|group|team|service|partnership|board|trust|report|survey|newsletter"
+    r"|update)\b",
+    re.IGNORECASE,
+)
 _MARKS = ("“", "‘", '"')
 
 
@@ -47,8 +50,8 @@ class _Sorter:
     def take(self, place: int, piece: Piece) -> None:
         if isinstance(piece.block, Table):
             self._table(piece.block)
-        elif piece.label and not (self._quotes(place, piece) or self._in_contents(place, piece)):
-            self._label(piece.label, piece.block)
+        elif piece.label and not (self._quotes(place, piece) or self._too_early(piece.label)):
+            self._label(piece)
         elif piece.label:
             self._text(piece.whole)
         elif begins_section(self.pieces, place, self.set_apart):
@@ -67,15 +70,9 @@ class _Sorter:
         later = (other.label.role for other in self.pieces[place + 1 :] if other.label)
         return next(later, "") != "did"
 
-    def _in_contents(self, place: int, piece: Piece) -> bool:
-        """True for "What happens next" in a list of contents: it comes again behind the entries."""
-        if piece.label.role != "next" or piece.block.text or self.found.voices:
-            return False
-        words = piece.whole.text.rstrip(_PAGE_NUMBER)
-        return any(
-            later.label and later.whole.text.rstrip(_PAGE_NUMBER) == words
-            for later in self.pieces[place + 1 :]
-        )
+    def _too_early(self, label: VoiceLabel) -> bool:
+        """True for "What happens next" over all entries: in a list of contents, say."""
+        return label.role == "next" and not self.found.voices
 
     def _table(self, table: Table) -> None:
         rows = read_table(table, self.columns, self.named)
@@ -83,7 +80,7 @@ class _Sorter:
             self._text(table)
             return
         self.columns = rows.columns.roles
-        self.found.general = self.found.general and rows.columns.general
+        self.found.marked |= rows.columns.marked
         for block in rows.before:
             self._above(block)
         for voice in rows.voices:
@@ -103,10 +100,11 @@ class _Sorter:
         else:
             self.found.before.append(block)
 
-    def _label(self, label: VoiceLabel, block: Block) -> None:
+    def _label(self, piece: Piece) -> None:
+        label, block = piece.label, piece.block
         self.role = label.role
         if label.role in ("said", "did"):
-            self.found.general = self.found.general and label.general
+            self.found.marked.add((label.role, label.kind))
         if label.role == "theme":
             self.theme, self.voice, self.role = theme_name(block.text) or None, None, ""
             return
@@ -169,7 +167,7 @@ class _Sorter:
             self._titled_again(block)
             return
         if any(piece.label or isinstance(piece.block, Table) for piece in self.pieces[place + 1 :]):
-            self.theme = theme_name(block.text)
+            self.theme = theme_name(block.text) or self.theme
         elif self.found.voices:
             self.found.after.append(block)
         else:
@@ -181,6 +179,7 @@ class _Sorter:
         """
         if not self.found.voices:
             self.found.before.append(block)
+            self.theme = None
             return
         for voice in self.found.voices:
             voice.theme = voice.theme or _subject(self.found.before)
@@ -200,20 +199,22 @@ class _Sorter:
         return any(piece.block.level == block.level for piece in others)
 
     def _is_subtitle(self, place: int, block: Block) -> bool:
-        """True for the only plain line of its kind, under the title: who speaks, not of what."""
-        if self.found.voices or len(self.found.before) != 1 or isinstance(block, Heading | Item):
+        """True for the only line of its kind, under the title: who speaks, not of what."""
+        if self.found.voices or len(self.found.before) != 1 or not _SPEAKER.search(block.text):
             return False
         later = range(place + 1, len(self.pieces))
-        return not emphasised(block) and not any(
+        return not any(
             not self.pieces[other].label and begins_section(self.pieces, other, self.set_apart)
             for other in later
         )
 
     def _text(self, block: Block) -> None:
-        if self.role == "next" and says_farewell(block):
+        if self.role == "next" and signs(block):
             self.voice, self.role = None, ""
-        if self.role == "next":
+        if self.role == "next" and (isinstance(block, Item) or not says_farewell(block)):
             self.found.promises.append(block)
+        elif self.role == "next":
+            self.found.after.append(block)
         elif self.role == "did" and self.voice is None:
             self.found.orphans.append(block)
         elif self.role and self.voice is not None:

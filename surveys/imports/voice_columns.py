@@ -17,8 +17,8 @@ _PLAIN = re.compile(
 )
 # What staff note for themselves beside an action; families do not read it.
 _ASIDE = re.compile(
-    r"(?:\w{1,20}\s){0,2}(?:owners?|leads?|officers?|status|rag|rating|deadlines?|dates?|priority"
-    r"|timescales?)|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
+    r"(?:\w{1,20}\s){0,2}(?:owners?|leads?|officers?|status|rag|rating|deadlines?|priority|timescales?)"
+    r"|(?:(?:target|due|completion|review|start|end)\s)?dates?|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -29,11 +29,14 @@ _SOURCE = re.compile(
 # Headers in freer words, asked in this order: "Our response to your comments" is about what was
 # done.
 _LOOSE = {
-    "next": re.compile(r"\b(?:next|will|plans?|planned|future)\b", re.IGNORECASE),
+    "next": re.compile(
+        r"\b(?:next|will|plans?|planned|future|further|outstanding|ongoing|remaining)\b",
+        re.IGNORECASE,
+    ),
     "did": re.compile(
         (
             r"\b(?:did|done|doing|actions?|responses?|responded|answers?|answered|outcomes?"
-            r"|changed|reply)\b"
+            r"|changed|reply|delivered|we have)\b"
         ),
         re.IGNORECASE,
     ),
@@ -44,9 +47,13 @@ _LOOSE = {
     "evidence": re.compile(r"\bsurvey\b", re.IGNORECASE),
 }
 # Beside a column "You said" these name what it was about; behind "We did" they go on with it.
-_SUBJECT = re.compile(r"\b(?:issues?|concerns?|themes?|topics?|areas?)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\b(?:issues?|concerns?|themes?|topics?|areas?|services?|schools?|teams?|strands?)\b",
+    re.IGNORECASE,
+)
 _MORE_DONE = re.compile(
-    r"\b(?:comments?|notes?|progress|updates?|impact|difference|outcomes?|results?|changed)\b",
+    r"\b(?:comments?|notes?|progress|updates?|impact|difference|outcomes?|results?|changed|now"
+    r"|doing|so what)\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
@@ -58,12 +65,12 @@ _THEME_WORDS = 6
 @dataclass(frozen=True)
 class Columns:
     """`roles` names the part of each column ("" for one we do not know), `place` the row that
-    says so (-1 for none). `general` when only words say so that minutes and forms have, too.
+    says so (-1 for none), `marked` a (role, kind) for each side: see `VoiceLabel`.
     """
 
     roles: list[str]
     place: int = -1
-    general: bool = False
+    marked: frozenset[tuple[str, str]] = frozenset()
 
 
 def find_columns(table: Table) -> Columns | None:
@@ -72,21 +79,28 @@ def find_columns(table: Table) -> Columns | None:
         named = [_named(cell_text(cell)) for cell in row]
         roles = [role for role, _ in named]
         if "said" in roles and "did" in roles:
-            sure = {role for role, general in named if not general}
-            return Columns(_settled(row, named), place, not sure & {"said", "did"})
+            marked = frozenset((role, kind) for role, kind in named if role in ("said", "did"))
+            return Columns(_settled(row, named), place, marked)
     return None
 
 
 def guessed_columns(table: Table) -> Columns | None:
     """The columns of a table without a header, by its width."""
     width = len(table.rows[0])
+    first = [cell_text(cell) for cell in table.rows[0]]
+    header = table.header and all(_could_head(text) for text in first)
+    place = 0 if header and len(table.rows) > 1 else -1
     if width == 2:
-        return Columns(["said", "did"])
+        return Columns(["said", "did"], place)
     if width != 3:
         return None
     words = [len(cell_text(row[0]).split()) for row in table.rows if row[0]]
     short = words and sum(words) <= _THEME_WORDS * len(words)
-    return Columns(["theme", "said", "did"] if short else ["said", "did", "next"])
+    return Columns(["theme", "said", "did"] if short else ["said", "did", "next"], place)
+
+
+def _could_head(text: str) -> bool:
+    return len(text.split()) <= _MOST_HEADER_WORDS and not text.endswith((".", "!"))
 
 
 def exact_roles(row: Row) -> list[str]:
@@ -94,41 +108,44 @@ def exact_roles(row: Row) -> list[str]:
     return [_exact(cell_text(cell))[0] for cell in row]
 
 
-def _named(text: str) -> tuple[str, bool]:
-    """(role, whether its word is a general one) of a header; the role may be ""."""
+def _named(text: str) -> tuple[str, str]:
+    """(role, kind) of a header; the role may be ""."""
     text = _BRACKET.sub("", text).strip()
-    role, general = _exact(text)
-    if role and not general:
-        return role, False
-    if len(text.split()) > _MOST_HEADER_WORDS or text.endswith((".", "!")):
-        return role, general
+    role, kind = _exact(text)
+    if role and kind != "general":
+        return role, kind
+    if not _could_head(text):
+        return role, kind
     if _ASIDE.fullmatch(text):
-        return "", False
+        return "", "sure"
     if _SOURCE.search(text):
-        return "evidence", False
+        return "evidence", "sure"
     loose = (found for found, words in _LOOSE.items() if words.search(text))
-    return role or next(loose, ""), True
+    return role or next(loose, ""), "general"
 
 
-def _exact(text: str) -> tuple[str, bool]:
+def _exact(text: str) -> tuple[str, str]:
     text = text.strip(' *_:?.…“”"')
     plain = _PLAIN.fullmatch(text)
     if plain:
-        return plain.lastgroup, False
+        return plain.lastgroup, "sure"
     label = voice_label(text)
-    return (label.role, label.general) if label and label.end >= len(text) else ("", False)
+    return (label.role, label.kind) if label and label.end >= len(text) else ("", "sure")
 
 
-def _settled(row: Row, named: list[tuple[str, bool]]) -> list[str]:
-    """The roles, where beside a sure "You said" or "We did" no general word takes the same role."""
-    sure = {role for role, general in named if not general}
-    roles = ["" if general and role in sure & {"said", "did"} else role for role, general in named]
-    for place, cell in enumerate(row):
-        text = cell_text(cell)
-        if roles[place] or _ASIDE.fullmatch(text):
+def _settled(row: Row, named: list[tuple[str, str]]) -> list[str]:
+    """The roles, where beside a sure "You said" the word "Issue" names a theme, and behind a sure
+    "We did" the word "Comments" goes on with it.
+    """
+    sure = {role for role, kind in named if kind != "general"}
+    roles = [role for role, _ in named]
+    for place, (role, kind) in enumerate(named):
+        text = cell_text(row[place])
+        if (role and kind != "general") or _ASIDE.fullmatch(text):
             continue
-        if "theme" not in roles and "said" not in roles[:place] and _SUBJECT.search(text):
+        before = roles[:place]
+        if "said" in sure - set(before) and "theme" not in roles and _SUBJECT.search(text):
             roles[place] = "theme"
-        elif "did" in roles[:place] and _MORE_DONE.search(text):
+        elif "did" in before and (_MORE_DONE.search(text) or (role == "said" and role in sure)):
             roles[place] = "did"
     return roles

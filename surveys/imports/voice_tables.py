@@ -24,8 +24,6 @@ _SPEAKS = re.compile(
     r"(?:I|we|you|he|she|they|it|there|please|my (?:child|son|daughter))\b", re.IGNORECASE
 )
 
-_FEWEST_WORDS = 6
-
 
 @dataclass
 class Rows:
@@ -72,13 +70,16 @@ def _upright(table: Table) -> Table:
 
 class _Reader:
     """`heading` is a row that stood alone and has no entry under it yet; `theme` holds until the
-    next one.
+    next one. `themed` where the first row is such a row.
     """
 
     def __init__(self, table: Table, columns: Columns) -> None:
         self.header = table.rows[columns.place] if columns.place >= 0 else []
         self.above = table.rows[: max(columns.place, 0)]
         self.below = table.rows[columns.place + 1 :]
+        alone = [row for row in self.below if _is_alone(row)]
+        self.themed = bool(alone) and alone[0] is self.below[0]
+        self.many_alone = len(alone) > 1
         self.rows = Rows(columns)
         self.theme: str | None = None
         self.heading: Block | None = None
@@ -89,7 +90,7 @@ class _Reader:
         for row in self.below:
             if row == self.header or exact_roles(row) == self.rows.columns.roles:
                 continue
-            if [bool(cell) for cell in row].count(True) == 1 and row[0]:
+            if _is_alone(row):
                 self._alone(row)
             else:
                 self._add(row)
@@ -100,21 +101,29 @@ class _Reader:
 
     def _above(self, row: Row) -> None:
         cells = [cell for cell in row if cell]
-        if len(cells) == 1 and _heads(cells[0]):
+        if len(cells) == 1 and _may_head(cells[0]):
             self._head(cells[0])
+            self.themed = True
         else:
             self.rows.before += [block for cell in cells for block in cell]
 
     def _alone(self, row: Row) -> None:
         """A row of one cell is the theme of those under it, a closing word, or something said to
-        which the answer is missing.
+        which the answer is missing. Where themes are rows, the first row is one.
         """
-        if self.rows.columns.roles[0] == "theme" or _heads(row[0]):
+        if self.rows.columns.roles[0] == "theme" or self._heads(row[0]):
             self._head(row[0])
         elif speaks_for_all(row[0][-1]) and row is self.below[-1]:
             self.rows.after += row[0]
         else:
             self._add(row)
+
+    def _heads(self, cell: list[Block]) -> bool:
+        if not _may_head(cell):
+            return False
+        if isinstance(cell[0], Heading) or emphasised(cell[0]):
+            return True
+        return self.themed and (self.many_alone or not _SPEAKS.match(cell[0].text))
 
     def _head(self, cell: list[Block]) -> None:
         if self.heading:
@@ -135,18 +144,15 @@ class _Reader:
             self.rows.voices.append(voice)
 
     def _goes_on(self, voice: Voice) -> bool:
-        """True for a row that belongs to the one above: one side of it is empty, or was merged
-        over both rows. A short answer such as "Done." may come twice.
+        """True for one more answer to what the row above says: its cell is empty, or was merged
+        over both rows.
         """
         above = self.rows.voices[-1] if self.rows.voices else None
         if not above or not voice.did or above.theme != voice.theme:
             return False
-        if voice.said in ([], above.said):
-            above.did += voice.did
-        elif voice.did == above.did and len(cell_text(voice.did).split()) >= _FEWEST_WORDS:
-            above.said += voice.said
-        else:
+        if voice.said not in ([], above.said):
             return False
+        above.did += voice.did
         above.evidence += [block for block in voice.evidence if block not in above.evidence]
         return True
 
@@ -159,13 +165,16 @@ class _Reader:
         return [f"The column “{name}” was left out." for name in names if name]
 
 
-def _heads(cell: list[Block]) -> bool:
-    """True for the text of a theme: short, and nothing that somebody says."""
+def _is_alone(row: Row) -> bool:
+    return bool(row[0]) and not any(row[1:])
+
+
+def _may_head(cell: list[Block]) -> bool:
+    """True for a text that is short enough for a theme."""
     block = cell[0]
     if len(cell) > 1 or isinstance(block, Table | Item) or is_title(block.text):
         return False
-    marked = isinstance(block, Heading) or emphasised(block)
-    return may_name_theme(block) and (marked or not _SPEAKS.match(block.text))
+    return may_name_theme(block)
 
 
 def _without_label(cell: list[Block]) -> list[Block]:

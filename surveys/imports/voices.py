@@ -26,7 +26,7 @@ class Voice:
 @dataclass
 class Sorted:
     """A whole document. `after` is what follows the last entry; `orphans` are answers to
-    nothing. `general` while only words mark the entries that minutes and forms have, too.
+    nothing. `marked` has a (role, kind) for each way in which sides are marked: see `VoiceLabel`.
     """
 
     voices: list[Voice] = field(default_factory=list)
@@ -35,4 +35,4 @@ class Sorted:
     after: list[Block] = field(default_factory=list)
     orphans: list[Block] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    general: bool = True
+    marked: set[tuple[str, str]] = field(default_factory=set)

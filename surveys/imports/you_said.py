@@ -31,6 +31,7 @@ OTHER_KIND = (
 _OTHER_PAPER = re.compile(
     r"\b(?:minutes|agenda|action (?:log|plan)|risk register|terms of reference)\b", re.IGNORECASE
 )
+_HEARD = re.compile(r"\b(?:feedback|views|comments|voices?|told|heard|said)\b", re.IGNORECASE)
 
 
 def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
@@ -68,13 +69,16 @@ def _refusal(blocks: list[Block], found: Sorted) -> str | None:
     a question after it is a question.
     """
     paired = any(voice.paired for voice in found.voices)
-    other_paper = found.general and _OTHER_PAPER.search(first_title(blocks))
-    only_asked = not any(is_title(block.text) for block in found.before) and all(
+    named = any(is_title(block.text) for block in found.before)
+    kinds = {kind for _, kind in found.marked}
+    title = first_title(blocks)
+    minutes = kinds == {"general"} and _OTHER_PAPER.search(title) and not _HEARD.search(title)
+    asked = {kind for role, kind in found.marked if role == "said"} == {"asked"} and all(
         ends_asking(voice.said[-1].text) for voice in found.voices if voice.said
     )
-    if (only_asked or not paired) and find_layout(blocks).answered:
+    if (not paired or (asked and not named)) and find_layout(blocks).answered:
         return OTHER_KIND
-    return NOTHING_FOUND if other_paper or not paired else None
+    return NOTHING_FOUND if not paired or (minutes and not named) else None
 
 
 def _title(before: list[Block]) -> str:
@@ -83,16 +87,16 @@ def _title(before: list[Block]) -> str:
 
 
 def _year(title: str, before: list[Block], source: str) -> int | None:
-    """The last year in the title; else the only year in the opening lines; else the last in the
-    file's name.
+    """The last year in the title, or in the first line; else the only year in the opening lines;
+    else the last in the file's name.
     """
-    years = find_years(title)
+    years = find_years(title) or find_years(first_title(before))
     if years:
         return max(years)
     opening = set(find_years(to_text(before)))
     if len(opening) == 1:
         return opening.pop()
-    return max(find_years(source), default=None)
+    return max(find_years(source.replace("-", "/")), default=None)
 
 
 def _entry(voice: Voice) -> VoiceEntry:

@@ -94,20 +94,6 @@ def test_we_asked_is_no_theme():
     assert "We asked you." in report.intro
 
 
-@pytest.mark.parametrize("title", ["You said - We did SEND 2024", "You said we did in Ford 2024"])
-def test_words_between_title_and_year(title):
-    report = parse(f"{title}\n\nWe ask each year.\n\nYou said: {BUS}\n\nWe did: {NEW_BUS}\n")
-    assert (report.title, report.year) == (title, 2024)
-    assert entries(report) == TWO[:1]
-
-
-@pytest.mark.parametrize(
-    "years", ["# You said, we did 23/24", "# You said, we did\n\nMay 2023 to April 2024"]
-)
-def test_a_year_in_short(years):
-    assert parse(f"{years}\n\n{ONE}").year == 2024
-
-
 def test_a_name_below_kind_regards_stays_out():
     report = parse(f"{TITLE}{ONE}Kind regards,\n\nSam Poole\n\nSenior officer\n")
     assert entries(report) == TWO[:1]
@@ -151,18 +137,6 @@ def test_links_of_the_page_stay_out():
     assert codes(report) == ["skipped", "skipped"]
 
 
-def test_notes_for_machines_stay_out():
-    page = "---\ntitle: 'You said, we did 2023'\nauthor: Kim\n---\n\n## Travel {#travel .big}\n\n"
-    report = parse(f"{page}**You said:** [{BUS}]{{.underline}}\n\n**We did:** {NEW_BUS}\n", "t.md")
-    assert (report.title, report.year) == ("You said, we did 2023", 2023)
-    assert entries(report) == THEMED[:1]
-
-
-def test_a_rule_over_the_text_is_no_note():
-    report = parse(f"---\nYou said: {BUS}\n\nWe did: {NEW_BUS}\n\n---\n\n# 2024", "t.md")
-    assert entries(report) == TWO[:1]
-
-
 def test_bullets_that_somebody_typed_are_items():
     page = f"<h1>You said, we did 2024</h1><h2>You said</h2><p>· {BUS}</p><h2>We did</h2>"
     report = parse(f"{page}<p>• {NEW_BUS}</p><p>o {ROOM}</p>", "t.html")
@@ -185,6 +159,83 @@ def test_you_asked_with_questions_is_the_other_kind():
     text = "You asked: How long does it take?\nOur answer: A week.\n\nYou asked: Who pays?\n"
     text = f"You asked, we answered 2024\n\n{text}Our answer: We do.\n"
     assert parse(text).refused == OTHER_KIND
+
+
+def test_questions_of_children_after_you_said():
+    page = (
+        "# What children asked 2024\n\nYou said: Can we have more swings?\n\nOur response: Yes.\n\n"
+    )
+    report = parse(
+        f"{page}You said: Why is it so loud?\n\nOur response: We will mend it.\n", "t.md"
+    )
+    assert [entry.said for entry in report.entries] == [
+        ["Can we have more swings?"],
+        ["Why is it so loud?"],
+    ]
+
+
+@pytest.mark.parametrize("title", ["Action plan: you said we did 2024", "Feedback action log 2024"])
+def test_an_action_plan_with_what_families_said(title):
+    report = parse(f"# {title}\n\n| Issue | Action taken |\n|-|-|\n| {BUS} | {NEW_BUS} |", "t.md")
+    assert entries(report) == TWO[:1]
+
+
+def test_short_answers_below_their_label_are_no_themes():
+    text = "You said\n\nToo loud\n\nWe did\n\nQuiet area added\n\nMore rugs laid\n\nYou said\n\n"
+    text = (
+        f"You said, we did 2024\n\n{text}No signs\n\nWe did\n\nNew signs\n\nYou said\n\n{BUS}\n\n"
+    )
+    assert entries(parse(f"{text}We did\n\n{NEW_BUS}\n")) == [
+        (None, ["Too loud"], ["Quiet area added", "More rugs laid"]),
+        (None, ["No signs"], ["New signs"]),
+        TWO[0],
+    ]
+
+
+def test_what_happens_next_over_all_entries_is_an_introduction():
+    page = f"{TITLE}## What happens next\n\nRead the pairs below.\n\n- Each has a date.\n\n{ONE}"
+    report = parse(page)
+    assert report.promises == []
+    assert "Each has a date." in report.intro
+
+
+def test_promises_go_on_behind_thanks():
+    steps = "Thank you for your help.\n\n- Build a ramp.\n- If you would like to help, ring us.\n"
+    report = parse(f"{TITLE}{ONE}## Next steps\n\n- Print the times.\n\n{steps}")
+    assert [promise.text for promise in report.promises] == [
+        "Print the times.",
+        "Build a ramp.",
+        "If you would like to help, ring us.",
+    ]
+
+
+def test_thanks_are_no_signature():
+    report = parse(f"{TITLE}{ONE}## Thank you\n\nWe will ask again in spring.\n")
+    assert [promise.text for promise in report.promises] == ["We will ask again in spring."]
+
+
+@pytest.mark.parametrize("who", ["Parent carers told us:", "Parent-carers said:"])
+def test_parent_carers_say_something(who):
+    assert entries(parse(f"{TITLE}{who} {BUS}\n\nWe did: {NEW_BUS}\n")) == TWO[:1]
+
+
+def test_a_numbered_theme_behind_a_list():
+    page = f"1. Travel\n\nYou said: {BUS}\n\nWe did:\n\n- {NEW_BUS}\n- {ROOM}\n\n2. Places\n\n"
+    report = parse(f"You said, we did 2024\n\n{page}You said: {QUIET}\n\nWe did: {ROOM}\n")
+    assert entries(report) == [("Travel", [BUS], [NEW_BUS, ROOM]), THEMED[1]]
+
+
+@pytest.mark.parametrize("theme", ["Getting a job (16-25)", "Key Stage 4", "Ages 5 to 11"])
+def test_themes_with_ages(theme):
+    text = f"Travel\n\nYou said: {BUS}\n\nWe did: {NEW_BUS}\n\n{theme}\n\nYou said: {QUIET}\n\n"
+    report = parse(f"You said, we did 2024\n\n{text}We did: {ROOM}\n")
+    assert entries(report) == [THEMED[0], (theme, [QUIET], [ROOM])]
+
+
+def test_we_asked_stands_below_a_theme():
+    page = "## Travel\n\n### We asked\n\nWe asked you.\n\n### You said\n\n"
+    report = parse(f"# Our plan 2024\n\n{page}{BUS}\n\n### We did\n\n{NEW_BUS}\n")
+    assert entries(report) == THEMED[:1]
 
 
 def test_many_short_lines_cost_no_more_than_their_number():

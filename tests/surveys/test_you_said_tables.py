@@ -72,12 +72,10 @@ def test_two_answers_beside_one_cell_are_one_entry(said):
     assert entries(report) == [(None, [BUS], [NEW_BUS, SIGNS]), OTHER]
 
 
-def test_one_answer_beside_two_cells_is_one_entry():
+def test_one_answer_beside_two_cells_is_given_to_both():
     first = f'<tr><td>{BUS}</td><td rowspan="2">{NEW_BUS}</td></tr>'
     report = parse(html(first, f"<tr><td>{QUIET}</td></tr>"), "t.html")
-    assert entries(report) == [(None, [BUS, QUIET], [NEW_BUS])]
-    short = parse(html(pair(BUS, "Done."), pair(QUIET, "Done.")), "t.html")
-    assert entries(short) == [(None, [BUS], ["Done."]), (None, [QUIET], ["Done."])]
+    assert entries(report) == [PAIR, (None, [QUIET], [NEW_BUS])]
 
 
 @pytest.mark.parametrize(
@@ -123,3 +121,44 @@ def test_copied_cells_may_be_empty(lines, expected):
     report = parse("You said, we did 2024\n\n" + "\n".join(lines))
     theme = expected or None
     assert entries(report) == [(theme, [BUS], [NEW_BUS]), (theme, [QUIET], [ROOM])]
+
+
+@pytest.mark.parametrize(
+    ("columns", "did", "promises"),
+    [
+        ("You said | Actions to date | Next steps", [NEW_BUS], [SIGNS]),
+        ("You said | We did | Further actions", [NEW_BUS], [SIGNS]),
+        ("You said | Council response | Health response", [NEW_BUS, SIGNS], []),
+        ("You said | We did | Progress to date", [NEW_BUS, SIGNS], []),
+        ("You told us… | So we… | We will…", [NEW_BUS], [SIGNS]),
+    ],
+)
+def test_three_columns(columns, did, promises):
+    report = parse(f"{TITLE}| {columns} |\n|-|-|-|\n| {BUS} | {NEW_BUS} | {SIGNS} |")
+    assert entries(report) == [(None, [BUS], did)]
+    assert [promise.text for promise in report.promises] == promises
+    assert codes(report) == []
+
+
+def test_two_groups_who_said_something():
+    page = f"{TITLE}| Parent carers said | Young people said | We did |\n|-|-|-|\n"
+    report = parse(f"{page}| {BUS} | {QUIET} | {NEW_BUS} |")
+    assert entries(report) == [(None, [BUS, QUIET], [NEW_BUS])]
+
+
+def test_themes_in_the_words_of_children():
+    rows = [across("I am well"), pair(BUS, NEW_BUS), across("My place"), pair(QUIET, ROOM)]
+    report = parse(html(*rows), "t.html")
+    assert entries(report) == [("I am well", [BUS], [NEW_BUS]), ("My place", [QUIET], [ROOM])]
+
+
+def test_something_short_without_an_answer_is_no_theme():
+    report = parse(
+        html(pair(BUS, NEW_BUS), pair("Better parking", ""), pair(QUIET, ROOM)), "t.html"
+    )
+    assert entries(report) == [PAIR, (None, ["Better parking"], []), OTHER]
+
+
+def test_a_header_in_words_we_do_not_know_is_no_entry():
+    report = parse(f"{TITLE}| Your letters | Our work |\n|---|---|\n| {BUS} | {NEW_BUS} |")
+    assert entries(report) == [PAIR]
