@@ -1,13 +1,19 @@
 """Questions in bold: paragraphs of their own, or at the beginning of the answer's paragraph."""
 
+import re
+
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import MOST_PARTS, Layout, Mark, goes_on
 from graduated_response.imports.marking import is_personal, is_remark, question_mark
 from localoffer.documents_in.blocks import Block, Heading, Paragraph, Table
 from localoffer.documents_in.question_labels import asks, ends_asking, worded_as_question
-from localoffer.documents_in.runs import bold_lead, emphasised
+from localoffer.documents_in.runs import bold_lead, emphasised, is_bold
 
 _MOST_BOLD = 0.7
+_REFERS_BACK = re.compile(
+    r"\b(?:about|with|of|for|to|like) (?:it|this|that|them)\b|\b(?:is|was|are) (?:this|that)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_ENDS = (".", "!", ",", "…", ";")
 
 
@@ -40,6 +46,7 @@ def _forgot_its_mark(blocks: list[Block], place: int, strong: set[int]) -> bool:
     return (
         is_answered
         and not isinstance(blocks[place + 1], Heading)
+        and not blocks[place].text.endswith(":")
         and worded_as_question(blocks[place].text[mark.end :])
     )
 
@@ -79,14 +86,17 @@ def _goes_on_before(blocks: list[Block], place: int, asked: set[int]) -> bool:
 
 def _leads_in(blocks: list[Block], place: int, is_first: bool) -> bool:
     """True when the bold words above a question are part of it: "My son is five." before "Who
-    can help?". Above the first question they may be the introduction or the title.
+    can help?". "Book by May." is the end of an answer, or the introduction.
     """
     block = blocks[place - 1]
     if place < 2 or not isinstance(block, Paragraph):
         return False
-    if is_first and not is_personal(block.text):
+    if is_bold(block) != is_bold(blocks[place]):
         return False
-    return block.text.endswith(_SENTENCE_ENDS) or blocks[place].text[:1].islower()
+    if blocks[place].text[:1].islower():
+        return not is_first
+    is_part = is_personal(block.text) or _REFERS_BACK.search(blocks[place].text)
+    return bool(is_part) and block.text.endswith(_SENTENCE_ENDS)
 
 
 def _begins_bold(block: Block) -> bool:

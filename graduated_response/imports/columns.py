@@ -14,7 +14,9 @@ _ROLES = {
         r".{0,30}\b(?:questions?|query|queries|you asked|asked)\b.{0,30}|q", re.IGNORECASE
     ),
     "answer": re.compile(
-        r".{0,30}\b(?:answers?|responses?|reply|replies)\b.{0,30}|a", re.IGNORECASE
+        r".{0,30}\b(?:answers?|responses?|reply|replies)\b.{0,30}"
+        r"|(?:what )?we (?:said|say|answered)|a",
+        re.IGNORECASE,
     ),
     "topic": re.compile(r"(?:theme|topic|category|subject|area|section)s?", re.IGNORECASE),
 }

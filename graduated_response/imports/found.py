@@ -59,7 +59,12 @@ class Layout:
 
     @property
     def answered(self) -> list[Found]:
-        return [found for found in self.questions if found.answer]
+        """The questions with an answer: a line to write on is none."""
+        return [found for found in self.questions if any(map(_says_something, found.answer))]
+
+
+def _says_something(block: Block) -> bool:
+    return any(map(str.isalnum, block.text))
 
 
 def split_question(found: Found) -> None:

@@ -8,9 +8,18 @@ from graduated_response.imports.marking import is_remark, question_mark
 from localoffer.documents_in.blocks import Block, Heading
 from localoffer.documents_in.question_labels import asks, worded_as_question
 
+# What a page goes on with behind its questions.
 _CLOSING = re.compile(
-    r"\W{0,4}(?:contacts?\b|(?:useful|related|other)\s(?:links?|pages|documents|contacts)\b"
-    r"|(?:further|more)\s(?:information|help|support|reading)\b|get in touch\b|feedback\b)",
+    r"\W{0,4}(?:(?:key|useful|related|other|further|more|helpful|external|quick)\s\w"
+    r"|(?:contacts?|get\s(?:in|help|support|involved)|where\s(?:to|can)|feedback|glossary"
+    r"|downloads?|documents|links?|resources|references|appendix|appendices|annex|version|share"
+    r"|sign\sup|subscribe|newsletter|follow\sus|see\salso|have\syour\ssay|tell\sus|about\sthis"
+    r"|page\slast|last\supdated|any\s(?:other\s)?questions|a\s?(?:-|–|to)\s?z)\b)",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"(?:this\s(?:part|section|page)|these\s(?:questions|answers)|in\sthis\s(?:part|section)"
+    r"|here\s(?:are|you)|below\sare|(?:questions|answers)\sabout)\b",
     re.IGNORECASE,
 )
 
@@ -54,8 +63,9 @@ def _is_unmarked(blocks: list[Block], place: int, asking: set[int], among: tuple
         return False
     if worded_as_question(text):
         return True
-    closes = place > last and _CLOSING.match(text)
-    return place > first and place + 1 < end and not closes
+    if place + 1 >= end or place < first or _INTRODUCES.match(blocks[place + 1].text):
+        return False
+    return place < last or not _CLOSING.match(text)
 
 
 def _end_of_part(blocks: list[Block], place: int) -> int:

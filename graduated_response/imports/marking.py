@@ -10,6 +10,7 @@ _TYPED = re.compile(
     r"|\W{0,3}#(?P<hash>\d{1,3})\s+(?=\S)"
 )
 _TYPED_BARE = re.compile(r"[\W_]{0,4}(?P<number>\d{1,3})(?P<hash>)\s+(?=[A-Z“\"‘'])")
+_DASHES = ("-", "–", "—")
 _PRINTED = re.compile(r"\(?(\d{1,3})[.):]?")
 _LETTER = re.compile(
     r"\(?(?:[ivx]{1,5}|[a-z])[.)]\s+|\(?\d{1,3}(?:\.\d{1,3}){1,3}[.):]?\s+", re.IGNORECASE
@@ -45,7 +46,8 @@ def question_mark(blocks: list[Block], place: int) -> Mark:
 def without_number(text: str) -> str:
     """The name of a topic: "2. On the journey" is called "On the journey"."""
     typed = _TYPED.match(text)
-    return text[typed.end() :] if typed else text
+    # "5 - 11 years" is no fifth topic.
+    return text[typed.end() :] if typed and not typed[0].rstrip().endswith(_DASHES) else text
 
 
 def is_personal(text: str) -> bool:

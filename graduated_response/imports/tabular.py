@@ -53,7 +53,7 @@ def _read(rows: list[Row], columns: Columns, heading: str | None, layout: Layout
         if _is_topic(row):
             topic, above = cell_text(row[0]), ""
             continue
-        if len(row) <= max(columns.roles.values()):
+        if len(row) <= max(columns.roles.values()) or header_columns(row):
             continue
         answer = _answer(row, columns, leads)
         if above and key in ("", above):

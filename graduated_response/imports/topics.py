@@ -1,13 +1,18 @@
 """Which blocks between the questions are topics: headings, and short lines set apart like them."""
 
+import re
+
 from graduated_response.imports.found import Mark
 from localoffer.documents_in.blocks import Block, Heading, Paragraph
-from localoffer.documents_in.headings import acts_as_heading
+from localoffer.documents_in.headings import acts_as_heading, stands_over
 from localoffer.documents_in.links import linked_pieces
 from localoffer.documents_in.question_labels import question_label
 from localoffer.documents_in.runs import is_bold
 
 _DEEPEST_CLOSING = 3
+_MOST_WORDS_IN_ADDRESS = 6
+# A telephone number, an e-mail address or a web address ends an answer as a full stop does.
+_REACHED = re.compile(r"(?:\d{3}|@\S{1,100}|\w\.\w{2,20}\S{0,100})$")
 _CLOSED = (".", "?", "!", "”", '"', ")")
 
 
@@ -42,7 +47,7 @@ def _lines(blocks: list[Block], before: set[int], marks: list[Mark]) -> set[int]
     short = [
         place
         for place in sorted(before)
-        if place and place - 1 not in questions and acts_as_heading(blocks[place])
+        if place and place - 1 not in questions and stands_over(blocks[place])
     ]
     topics: set[int] = set()
     for is_bolder in (True, False):
@@ -65,7 +70,11 @@ def _is_line(blocks: list[Block], place: int, start: int) -> bool:
     if place < start or is_bold(block):
         return True
     above = blocks[place - 1]
-    return not isinstance(above, Paragraph) or above.text.endswith(_CLOSED)
+    if not isinstance(above, Paragraph) or above.text.endswith(_CLOSED):
+        return True
+    return not above.text.endswith(":") and (
+        len(above.text.split()) > _MOST_WORDS_IN_ADDRESS or bool(_REACHED.search(above.text))
+    )
 
 
 def _without_title(blocks: list[Block], places: set[int], start: int) -> set[int]:

@@ -4,7 +4,7 @@ import re
 
 from localoffer.documents_in.blocks import Block, Heading, Paragraph, Table
 from localoffer.documents_in.question_labels import question_label
-from localoffer.documents_in.runs import emphasised
+from localoffer.documents_in.runs import emphasised, until_place
 from localoffer.documents_in.voice_labels import voice_label
 
 _MOST_CHARACTERS = 80
@@ -26,6 +26,14 @@ def acts_as_heading(block: Block) -> bool:
     if emphasised(block):
         return not text.rstrip().endswith((".", "?", "!", ",", ";"))
     return text[:1].isupper() and len(text.split()) <= _MOST_WORDS and not _SENTENCE.search(text)
+
+
+def stands_over(block: Block) -> bool:
+    """True for a line that acts as a heading, or would without the colon at its end. For lines
+    right above what they would be the heading of.
+    """
+    colon = not isinstance(block, Table) and block.text.endswith(":")
+    return acts_as_heading(until_place(block, len(block.text) - 1) if colon else block)
 
 
 def first_title(blocks: list[Block]) -> str:

@@ -29,8 +29,7 @@ _LEADING_NUMBER = re.compile(
 _TYPED_BULLET = re.compile(r"[•·▪◦‣●■]\s{0,3}(?=\S)|o (?=[A-Z])")
 _NAVIGATION = re.compile(
     r"\W{0,3}(?:(?:back|return|go) to (?:the )?top(?: of (?:the |this )?page)?|top of (?:the )?page"
-    r"|skip to (?:the )?(?:main )?content|print this page|slide \d{1,3}(?: of \d{1,3})?"
-    r"|any questions)\W{0,3}",
+    r"|skip to (?:the )?(?:main )?content|print this page|slide \d{1,3}(?: of \d{1,3})?)\W{0,3}",
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"(?<![\s._…])[\s._…]{3,}+\d{0,4}$")

@@ -11,6 +11,7 @@ from lxml import etree
 from localoffer.documents_in.archive import Archive
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table
 from localoffer.documents_in.breaks import split_at_breaks
+from localoffer.documents_in.question_labels import ends_asking
 from localoffer.documents_in.runs import tidy
 from localoffer.documents_in.word_notes import Notes
 from localoffer.documents_in.word_numbers import Mark, Numbering
@@ -69,6 +70,8 @@ class _Reader:
         self._notes = notes
         # The text of a paragraph whose end was deleted, so that the next one goes on from it.
         self._begun: list[Run] = []
+        # The notes of a question, which stand behind the first words of its answer.
+        self._waiting: list[Paragraph] = []
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         for element in parent:
@@ -87,6 +90,11 @@ class _Reader:
         runs, self._begun = tidy(self._begun), []
         if runs:
             yield Paragraph(runs)
+        yield from self._waited()
+
+    def _waited(self) -> list[Paragraph]:
+        waited, self._waiting = self._waiting, []
+        return waited
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         properties = child(element, "pPr")
@@ -97,7 +105,12 @@ class _Reader:
         runs = [] if goes_on else tidy(begun)
         if runs and not self._styles.is_contents(style_id):
             yield self._block(runs, properties, style_id)
-        yield from self._notes.take(self._runs.references())
+            yield from self._waited()
+        notes = self._notes.take(self._runs.references())
+        if ends_asking("".join(run.text for run in runs)):
+            self._waiting = notes
+        else:
+            yield from notes
         for box in element.iter("{*}txbxContent"):
             if not any(local(above) == "Fallback" for above in box.iterancestors()):
                 yield from self.blocks(box)

@@ -150,15 +150,13 @@ def labels_inside(text: str) -> list[int]:
 
 
 def looks_like_you_said(texts: list[str]) -> bool:
-    """True when the texts hold both sides of "You said, we did". Questions after "You asked:"
-    are not that.
+    """True when the texts hold both sides of "You said, we did". Questions are not that, neither
+    after "You asked:" nor "What has changed?".
     """
     roles = set()
     for text in texts:
         label = voice_label(text)
-        asked = text.lower().lstrip(" *_").startswith("you asked") and text.rstrip(" *_").endswith(
-            "?"
-        )
-        if label and not asked:
+        asks = text.rstrip(" *_").endswith("?")
+        if label and not (asks and (label.kind == "asked" or _ASKED.match(text))):
             roles.add(label.role)
     return {"said", "did"} <= roles

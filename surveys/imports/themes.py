@@ -3,7 +3,7 @@
 import re
 
 from localoffer.documents_in.blocks import Heading, Item, Paragraph, plain_paragraph
-from localoffer.documents_in.headings import acts_as_heading
+from localoffer.documents_in.headings import stands_over
 from localoffer.documents_in.runs import emphasised, from_place
 
 _NUMBER = re.compile(r"^\(?\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s")
@@ -44,9 +44,9 @@ def may_name_theme(block: Heading | Item | Paragraph) -> bool:
     number = _NUMBER.match(block.text)
     block = from_place(block, number.end()) if number else block
     if isinstance(block, Heading) or emphasised(block):
-        return acts_as_heading(Paragraph(block.runs) if isinstance(block, Item) else block)
+        return stands_over(Paragraph(block.runs) if isinstance(block, Item) else block)
     text = _AGES.sub(_without_digits, block.text)
-    return not _TELLS.match(text) and acts_as_heading(plain_paragraph(text))
+    return not _TELLS.match(text) and stands_over(plain_paragraph(text))
 
 
 def _without_digits(ages: re.Match) -> str:

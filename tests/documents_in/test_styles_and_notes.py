@@ -93,6 +93,24 @@ def test_notes_stand_below_the_paragraph_that_refers_to_them(kind):
     ]
 
 
+def test_the_note_of_a_question_stands_in_its_answer():
+    sign = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    asked = paragraph(run("Who pays?"), sign)
+    content = note_file("footnote", asked, paragraph("We do."), paragraph("How?"), asked)
+    assert [block.text for block in read(content, "a.docx")] == [
+        "Who pays?",
+        "We do.",
+        "Up to 18.",
+        "Read more",
+        "How?",
+        "Who pays?",
+    ]
+    assert [block.text for block in read(note_file("footnote", asked), "a.docx")][1:] == [
+        "Up to 18.",
+        "Read more",
+    ]
+
+
 def test_a_note_of_deleted_words_is_deleted():
     sign = '<w:del><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'
     content = note_file("footnote", paragraph(run("We pay."), sign))

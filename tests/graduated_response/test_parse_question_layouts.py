@@ -58,7 +58,19 @@ def test_a_heading_above_the_first_question_is_the_introduction():
     assert "About us" not in [item.question for item in report.items]
 
 
-@pytest.mark.parametrize("closing", ["Contact us", "Useful links", "Further information"])
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Contact us",
+        "Key contacts",
+        "Useful websites",
+        "Further information",
+        "Glossary",
+        "Where to get help",
+        "Sign up for our newsletter",
+        "Appendix: the law",
+    ],
+)
 def test_a_closing_heading_is_no_question(closing):
     report = parse(
         f"# Club\n\n## {SWIM}\n\n{YES}\n\n## {PAY}\n\n{WE_DO}\n\n## {closing}\n\nRing.\n"
@@ -112,7 +124,7 @@ def test_bold_words_inside_an_answer_are_no_question(words):
     ("above", "below"),
     [
         ("My son is in Year 5.", PAY),
-        ("The club has been closed for weeks.", PAY),
+        ("The club has been closed for weeks.", "What will you do about it?"),
         ("Will my child keep her place?", "If not, who decides?"),
         ("Will my child keep", "her place in the club?"),
     ],
@@ -183,3 +195,35 @@ def test_a_numbered_bold_question_in_parts():
         (SWIM, YES),
         ("About the bus: who pays? who rides?", "We pay. All ride."),
     ]
+
+
+@pytest.mark.parametrize(
+    "note", ["**You must book by May.**", "*We wrote this in June.*", "**Please bring a towel.**"]
+)
+def test_words_set_apart_at_the_end_of_an_answer_stay_there(note):
+    report = parse(f"# Club\n\n**{SWIM}**\n\n{YES}\n\n{note}\n\n**{PAY}**\n\n{WE_DO}\n")
+    assert pairs(report) == [(SWIM, f"{YES}\n\n{note.strip('*')}"), (PAY, WE_DO)]
+
+
+def test_a_bold_line_with_a_colon_leads_into_a_part_of_an_answer():
+    lead = "What is in it:"
+    report = parse(
+        f"# Club\n\n**{SWIM}**\n\n{YES}\n\n**{lead}**\n\nA hat.\n\n**{PAY}**\n\n{WE_DO}\n"
+    )
+    assert pairs(report) == [(SWIM, f"{YES}\n\n{lead}\n\nA hat."), (PAY, WE_DO)]
+
+
+@pytest.mark.parametrize("mark", ["## {}", "**{}**"])
+def test_questions_about_what_was_said_and_done_are_questions(mark):
+    said, did = "What did families tell us?", "What have we done?"
+    parts = [
+        "# Questions about our plan",
+        *(mark.format(said), "Buses are late."),
+        mark.format(did),
+    ]
+    assert pairs(parse("\n\n".join([*parts, WE_DO]))) == [(said, "Buses are late."), (did, WE_DO)]
+
+
+def test_a_form_with_lines_to_write_on_is_refused():
+    lines = "\n\n".join(f"**{asked}**\n\n\\_\\_\\_\\_\\_\\_" for asked in (SWIM, PAY, HOIST))
+    assert parse(f"# Your views\n\n{lines}\n").refused

@@ -156,3 +156,11 @@ def test_a_word_table_with_more_columns():
 
 def test_you_asked_above_questions_is_no_you_said_we_did():
     assert pairs(parse(grid(["You asked", "Our response"], *BOTH), "t.html")) == BOTH
+
+
+@pytest.mark.parametrize(("asked", "said"), [("You asked", "We said"), ("Question", "Answer")])
+def test_a_header_that_comes_again_is_no_question(asked, said):
+    rows = [(asked, said), (SWIM, YES), ('<td colspan="2">Travel</td>',), (asked, said)]
+    report = parse(grid(*rows, (PAY, WE_DO)), "t.html")
+    assert pairs(report) == BOTH
+    assert topics(report) == [None, "Travel"]

@@ -94,3 +94,28 @@ def test_a_number_that_begins_a_question_in_a_table_is_a_word():
     ages = "16 Year olds: what happens to them?"
     report = parse(f"| Question | Answer |\n|---|---|\n| {ages} | {YES} |\n| {PAY} | {WE_DO} |\n")
     assert pairs(report) == [(ages, YES), (PAY, WE_DO)]
+
+
+@pytest.mark.parametrize("end", ["Ring 01632 960 300", "E-mail swim@fairhaven.example.gov.uk"])
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_a_plain_topic_behind_a_way_to_reach_us(end, colon):
+    text = (
+        f"Your questions\n\nSport{colon}\n\n{SWIM}\n\n{end}\n\nTravel{colon}\n\n{PAY}\n\n{WE_DO}\n"
+    )
+    report = parse(text, "t.txt")
+    assert pairs(report) == [(SWIM, end), (PAY, WE_DO)]
+    assert topics(report) == ["Sport", "Travel"]
+
+
+def test_a_topic_with_a_sentence_about_it_is_no_question():
+    about = "This part is about buses."
+    sport = f"# Club FAQs\n\n## Sport\n\n### {SWIM}\n\n{YES}\n\n"
+    report = parse(f"{sport}### Travel\n\n{about}\n\n### {PAY}\n\n{WE_DO}\n")
+    assert pairs(report) == [(SWIM, YES), (PAY, WE_DO)]
+    assert topics(report) == ["Sport", "Travel"]
+
+
+def test_ages_are_part_of_a_topic():
+    young = f"## 0 – 4 years\n\n### {SWIM}\n\n{YES}\n\n"
+    report = parse(f"# FAQs\n\n{young}## 5 - 11 years\n\n### {PAY}\n\n{WE_DO}\n")
+    assert topics(report) == ["0 – 4 years", "5 - 11 years"]
