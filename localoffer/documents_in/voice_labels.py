@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 _WHO = (
-    r"(?:(?:some|many|several)\s)?(?:parent[\s-]carers?|parents?|carers?|families|family|young\speople"
-    r"|children|people|pupils|schools|professionals)"
+    r"(?:(?:some|many|several)\s)?(?:parent[\s-]carers?|parents?|carers?|families|family"
+    r"|young\speople|children|people|pupils|schools|professionals)"
 )
 _WHO += (
     r"(?:(?:\sand\s|\s?/\s?|,\s|\s&\s)(?:parents?|carers?|families|young\speople|children"
@@ -48,7 +48,8 @@ _NEXT = (
     r"(?:\snext)?(?:\s(?:this|next)\s(?:year|term)|\sin\s20\d\d)?"
     r"|(?:(?:next\s(?:year|term)|in\s20\d\d),?\s)?we\s(?:will|plan\sto|are\sgoing\sto)"
     r"|we[’']ll|still\sto\sdo|our\spromises?|future\splans?"
-    r"|(?:our\s)?priorities\sfor\s(?:20\d\d(?:\s?(?:to|[-–/])\s?\d{2,4})?|(?:the\s)?(?:next|coming)\syear)"
+    r"|(?:our\s)?priorities\sfor\s(?:20\d\d(?:\s?(?:to|[-–/])\s?\d{2,4})?"
+    r"|(?:the\s)?(?:next|coming)\syear)"
     r"|looking\s(?:ahead|forward)|coming\s(?:up|soon|next)"
     r"|our\splans?(?:\sfor\s20\d\d)?|plans?\sfor\s20\d\d|in\sthe\sfuture"
 )

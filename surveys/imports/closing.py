@@ -42,8 +42,8 @@ _FAREWELL = re.compile(
 
 # What is under it names a person, who is not asked before a page shows it.
 _SIGNED = re.compile(
-    r"\W{0,3}(?:(?:kind|best|warm) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
-    r"|regards|with thanks|many thanks\W{0,3}$|thanks,)",
+    r"\W{0,3}(?:(?:(?:kind|best|warm) (?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
+    r"|regards)\b|(?:many |with )?thanks\W{0,3}$)",
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"\W{0,3}thank you(?: (?:all|very much|so much))?\W{0,3}", re.IGNORECASE)

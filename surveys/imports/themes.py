@@ -14,7 +14,6 @@ _PART_OF_PAGE = re.compile(
     r"|what .{1,40} and what we .{1,30})",
     re.IGNORECASE,
 )
-
 _AGES = re.compile(
     r"\([^()]{0,60}\)|\b(?:key stages?|stages?|years?|ages?|aged)\s\d{1,2}(?!\d)"
     r"(?:\s?(?:-|–|to)\s?\d{1,2}(?!\d))?"

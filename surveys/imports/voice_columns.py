@@ -17,8 +17,9 @@ _PLAIN = re.compile(
 )
 # What staff note for themselves beside an action; families do not read it.
 _ASIDE = re.compile(
-    r"(?:\w{1,20}\s){0,2}(?:owners?|leads?|officers?|status|rag|rating|deadlines?|priority|timescales?)"
-    r"|(?:(?:target|due|completion|review|start|end)\s)?dates?|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
+    r"(?:\w{1,20}\s){0,2}(?:owners?|leads?|officers?|status|rag|rating|deadlines?|priority"
+    r"|timescales?)|(?:(?:target|due|completion|review|start|end)\s)?dates?"
+    r"|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
