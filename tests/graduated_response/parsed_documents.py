@@ -4,6 +4,13 @@ from graduated_response.imports.questions import parse_questions
 from graduated_response.imports.report import QuestionsReport
 from localoffer.documents_in.reading import read
 
+SWIM = "Can my child swim with the club?"
+YES = "Yes, on Mondays."
+PAY = "Who pays for the bus?"
+WE_DO = "We do."
+HOIST = "Is there a hoist?"
+ONE = "There is one."
+
 
 def parse(text: str | bytes, name: str = "questions.md") -> QuestionsReport:
     content = text if isinstance(text, bytes) else text.encode()

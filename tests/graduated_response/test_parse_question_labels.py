@@ -3,12 +3,17 @@
 import pytest
 
 from graduated_response.imports.questions import NOTHING_FOUND
-from tests.graduated_response.parsed_documents import codes, pairs, parse, topics
+from tests.graduated_response.parsed_documents import (
+    PAY,
+    SWIM,
+    WE_DO,
+    YES,
+    codes,
+    pairs,
+    parse,
+    topics,
+)
 
-SWIM = "Can my child swim with the club?"
-YES = "Yes, on Mondays."
-PAY = "Who pays for the bus?"
-WE_DO = "We do."
 LINES = "Parents: ring the club.\n\nSchools: write to us.\n\nCouncil: look in the diary."
 
 

@@ -3,14 +3,19 @@
 import pytest
 
 from tests.documents_in.word_files import bold, paragraph, word_file
-from tests.graduated_response.parsed_documents import codes, pairs, parse, topics
+from tests.graduated_response.parsed_documents import (
+    HOIST,
+    ONE,
+    PAY,
+    SWIM,
+    WE_DO,
+    YES,
+    codes,
+    pairs,
+    parse,
+    topics,
+)
 
-SWIM = "Can my child swim with the club?"
-YES = "Yes, on Mondays."
-PAY = "Who pays for the bus?"
-WE_DO = "We do."
-HOIST = "Is there a hoist?"
-ONE = "There is one."
 KIT = "Swimming kit"
 TOWEL = "Bring a towel."
 

@@ -3,12 +3,17 @@
 import pytest
 
 from tests.documents_in.word_files import table, word_file
-from tests.graduated_response.parsed_documents import codes, pairs, parse, topics
+from tests.graduated_response.parsed_documents import (
+    PAY,
+    SWIM,
+    WE_DO,
+    YES,
+    codes,
+    pairs,
+    parse,
+    topics,
+)
 
-SWIM = "Can my child swim with the club?"
-YES = "Yes, on Mondays."
-PAY = "Who pays for the bus?"
-WE_DO = "We do."
 BOTH = [(SWIM, YES), (PAY, WE_DO)]
 
 

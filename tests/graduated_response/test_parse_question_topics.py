@@ -2,14 +2,18 @@
 
 import pytest
 
-from tests.graduated_response.parsed_documents import codes, pairs, parse, topics
-
-SWIM = "Can my child swim with the club?"
-YES = "Yes, on Mondays."
-PAY = "Who pays for the bus?"
-WE_DO = "We do."
-HOIST = "Is there a hoist?"
-ONE = "There is one."
+from tests.graduated_response.parsed_documents import (
+    HOIST,
+    ONE,
+    PAY,
+    SWIM,
+    WE_DO,
+    YES,
+    codes,
+    pairs,
+    parse,
+    topics,
+)
 
 
 @pytest.mark.parametrize(
