@@ -142,11 +142,13 @@ def _settled(row: Row, named: list[tuple[str, str]]) -> list[str]:
     roles = [role for role, _ in named]
     for place, (role, kind) in enumerate(named):
         text = cell_text(row[place])
-        if (role and kind != "general") or _ASIDE.fullmatch(text):
+        if role == "next" or (role and kind != "general") or _ASIDE.fullmatch(text):
             continue
         before = roles[:place]
         if "said" in sure - set(before) and "theme" not in roles and _SUBJECT.search(text):
             roles[place] = "theme"
-        elif "did" in before and (_MORE_DONE.search(text) or (role == "said" and role in sure)):
+        elif {"said", "did"} <= set(before) and (
+            _MORE_DONE.search(text) or (role == "said" and role in sure)
+        ):
             roles[place] = "did"
     return roles

@@ -131,6 +131,7 @@ def test_copied_cells_may_be_empty(lines, expected):
         ("You said | Council response | Health response", [NEW_BUS, SIGNS], []),
         ("You said | We did | Progress to date", [NEW_BUS, SIGNS], []),
         ("You told us… | So we… | We will…", [NEW_BUS], [SIGNS]),
+        ("You said | We did | Progress on next steps", [NEW_BUS], [SIGNS]),
     ],
 )
 def test_three_columns(columns, did, promises):
@@ -138,6 +139,11 @@ def test_three_columns(columns, did, promises):
     assert entries(report) == [(None, [BUS], did)]
     assert [promise.text for promise in report.promises] == promises
     assert codes(report) == []
+
+
+def test_the_side_of_families_may_come_last():
+    report = parse(f"{TITLE}| What we did | Comments |\n|-|-|\n| {NEW_BUS} | {BUS} |")
+    assert entries(report) == [PAIR]
 
 
 def test_two_groups_who_said_something():
