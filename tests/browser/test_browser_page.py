@@ -23,6 +23,16 @@ def test_axe_is_content_with_a_good_page(page, axe):
     assert axe(page) == []
 
 
+def test_axe_waits_for_the_fonts(page, axe):
+    """Until the font of the editor's icons is there, their words look like labels."""
+    page.set_content(GOOD.replace("A</h1>", "</h1>"))
+    page.evaluate(
+        "Object.defineProperty(document.fonts, 'ready', { get: () => new Promise(done => "
+        "setTimeout(() => { document.querySelector('h1').textContent = 'A'; done() }, 500)) })"
+    )
+    assert axe(page, [(320, "light")]) == []
+
+
 def test_the_console_is_heard(page, console):
     page.set_content(GOOD + "<script>console.error('oh'); undefined.no</script>")
     assert console[0] == "oh"
