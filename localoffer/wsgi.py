@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from localoffer.clock import loop
+from localoffer.site.content_type import PlainContentType
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "localoffer.settings")
 
-application = get_wsgi_application()
+application = PlainContentType(get_wsgi_application())
 
 if settings.RUN_DUE:
     loop.start()
