@@ -158,12 +158,14 @@ APPEND_SLASH = True
 MIDDLEWARE = [
     "localoffer.site.request_id.RequestIdMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "localoffer.site.headers.PublicHeadersMiddleware",
     "localoffer.media.body_limit.BodyLimitMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Its "not modified" is a new answer: all that set headers are around it.
+    "django.middleware.http.ConditionalGetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -177,7 +179,6 @@ MIDDLEWARE = [
     "localoffer.accounts.fresh.FreshSignInMiddleware",
     "localoffer.people.middleware.AuditChainMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 # --- Templates -----------------------------------------------------------------------------
@@ -306,12 +307,14 @@ LOGGING = {
             "class": "logging.StreamHandler",
             "filters": ["request_id"],
             "formatter": "line",
-        }
+        },
+        "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Anyone can send junk for a name; it is answered with 400 and must not fill the log.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Without any handler Python itself would print it.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -12,12 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = (ROOT / "localoffer" / "settings.py").read_text()
 
 
-def start(**environment: str) -> subprocess.CompletedProcess:
-    """What a new process says of its settings under these variables."""
-    code = (
-        "from django.conf import settings as s; print(s.DEBUG, s.SECURE_HSTS_SECONDS,"
-        " s.SESSION_COOKIE_NAME, s.DATABASES['default']['ENGINE'], s.ALLOWED_HOSTS)"
-    )
+SAY_SETTINGS = (
+    "from django.conf import settings as s; print(s.DEBUG, s.SECURE_HSTS_SECONDS,"
+    " s.SESSION_COOKIE_NAME, s.DATABASES['default']['ENGINE'], s.ALLOWED_HOSTS)"
+)
+
+
+def start(code: str = SAY_SETTINGS, **environment: str) -> subprocess.CompletedProcess:
+    """What a new process says, of its settings unless told, under these variables."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", code],
@@ -60,6 +62,12 @@ def test_a_scanner_without_a_place_stops_with_a_sentence():
     assert result.returncode != 0
     assert "ANTIVIRUS must say where clamd listens: host:port" in result.stderr
     assert start(ANTIVIRUS="[::1]:3310").returncode == start(ANTIVIRUS="/run/c.ctl").returncode == 0
+
+
+def test_junk_for_a_host_leaves_nothing_in_the_log():
+    log = "import django, logging; django.setup(); logging.getLogger('django.{}').error('junk')"
+    assert start(log.format("security.DisallowedHost")).stderr == ""
+    assert "junk" in start(log.format("security")).stderr
 
 
 def test_check_deploy_finds_nothing_in_a_production_environment():

@@ -1,8 +1,10 @@
 """Headers that Django and its packages do not set."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 
 class PublicHeadersMiddleware:
@@ -16,4 +18,7 @@ class PublicHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-cache")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            # As the page itself, which GZipMiddleware compressed (RFC 9110, 15.4.5).
+            patch_vary_headers(response, ["Accept-Encoding"])
         return response

@@ -78,8 +78,20 @@ def test_headers_that_keep_others_out(client):
 def test_an_unchanged_page_is_not_sent_twice(client):
     make_page()
     etag = client.get("/privacy/")["ETag"]
-    again = client.get("/privacy/", headers={"If-None-Match": etag})
+    sent = {"Accept-Encoding": "gzip"}
+    whole = client.get("/privacy/", headers=sent)
+    again = client.get("/privacy/", headers=sent | {"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
+    of_the_body = {"Content-Type", "Content-Length", "Content-Encoding"}
+    assert set(again.headers) == set(whole.headers) - of_the_body
+    for name in ("Vary", "X-Frame-Options", "Content-Security-Policy"):
+        assert again[name] == whole[name]
+
+
+def test_head_says_what_get_says(client):
+    make_page()
+    got, head = client.get("/privacy/"), client.head("/privacy/")
+    assert head["Content-Length"] == got["Content-Length"]
 
 
 def test_colours_of_the_council_reach_the_page(client):
