@@ -7,11 +7,11 @@ from PIL import Image, ImageDraw
 SKY, SUN, FAR, NEAR, PATH, WALL, ROOF, INK = (
     "#dceef0", "#f4c95d", "#8fbf9f", "#4f8f6b", "#f3e5c8", "#ffffff", "#8a2f5f", "#2f3e46",
 )  # fmt: skip
-WIDE = (1600, 900)
+WIDTH = 720
 
 
 def path_to_school() -> bytes:
-    picture = Image.new("RGB", WIDE, SKY)
+    picture = Image.new("RGB", (1600, 900), SKY)
     draw = ImageDraw.Draw(picture)
     draw.ellipse((1120, 120, 1340, 340), fill=SUN)
     draw.ellipse((-300, 380, 1100, 1300), fill=FAR)
@@ -71,7 +71,7 @@ def _house(draw: ImageDraw.ImageDraw, x: int, y: int) -> None:
 
 
 def quiet_corner() -> bytes:
-    picture = Image.new("RGB", WIDE, "#f6ede0")
+    picture = Image.new("RGB", (1600, 900), "#f6ede0")
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 640, 1600, 900), fill="#d9c3a3")
     draw.rectangle((140, 120, 560, 420), fill=SKY, outline=WALL, width=24)
@@ -97,6 +97,9 @@ def _shelf(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _png(picture: Image.Image) -> bytes:
+    """As wide as a page on a phone shows it. Hard edges keep the colours few and the file small:
+    with these pictures a page still fits into one TCP window (speed.md, goal 7)."""
+    size = (WIDTH, picture.height * WIDTH // picture.width)
     out = io.BytesIO()
-    picture.save(out, "PNG")
+    picture.resize(size, Image.Resampling.NEAREST).save(out, "PNG")
     return out.getvalue()

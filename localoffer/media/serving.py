@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from .inspecting.kinds import Kind
 
 CHUNK = 64 * 1024
+SHORT_TEXT = 1024
 # Whatever a browser makes of the file, it can start nothing, load nothing and read nothing of ours.
 POLICY = "default-src 'none'; sandbox"
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
@@ -72,10 +73,16 @@ def _whole_or_part(request: HttpRequest, sent: Sent) -> HttpResponseBase:
         response = StreamingHttpResponse(_pieces(_opened(sent), start, end), status=status)
     response["Content-Length"] = str(end - start)
     response["Accept-Ranges"] = "bytes"
-    response["Content-Encoding"] = "identity"  # GZipMiddleware must not touch parts of a film
+    if status == 206 or not _worth_compressing(sent):
+        response["Content-Encoding"] = "identity"  # GZipMiddleware must not touch parts of a film
     if status == 206:
         response["Content-Range"] = f"bytes {start}-{end - 1}/{sent.size}"
     return response
+
+
+def _worth_compressing(sent: Sent) -> bool:
+    """A text, like the booklet as one web page, goes out at a third of its size."""
+    return sent.kind.type.startswith("text/") and sent.size > SHORT_TEXT
 
 
 def _asked_part(request: HttpRequest, sent: Sent) -> tuple[int, int] | None:

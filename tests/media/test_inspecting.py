@@ -170,6 +170,18 @@ def test_a_picture_is_made_anew_in_sizes_and_holds_pixels_only():
         assert not {"exif", "xmp", "icc_profile", "comment"} & copy.info.keys()
 
 
+@pytest.mark.parametrize(("drawn", "head"), [(True, b"VP8L"), (False, b"VP8 ")])
+def test_a_drawing_loses_nothing_and_a_photo_is_made_small(drawn, head):
+    """The 13th byte of WebP says which (RFC 9649, 2.5 and 2.6)."""
+    noise = files.Pillow.effect_noise((400, 300), 64).convert("RGB")
+    flat = files.Pillow.new("RGB", (400, 300), "white")
+    flat.paste("teal", (100, 100, 300, 200))
+    out = io.BytesIO()
+    (flat if drawn else noise).save(out, "PNG")
+    [copy] = picture.derive(out.getvalue())["renditions"]
+    assert base64.b64decode(copy["webp"])[12:16] == head
+
+
 def opened(found: dict):
     return [
         files.Pillow.open(io.BytesIO(base64.b64decode(copy["webp"])))

@@ -1,5 +1,7 @@
 """Who gets which file, with which headers (trust.md U6, Z7, C7)."""
 
+import gzip
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import default_storage
@@ -96,6 +98,17 @@ def test_an_unchanged_file_is_not_sent_again(client):
     document.take_file(received(b"newer"), by=None)
     newer = client.get(FILE, headers={"if-none-match": etag})
     assert (newer.status_code, body(newer)) == (200, b"newer")
+
+
+def test_a_long_text_is_compressed_and_a_part_of_it_is_not(client):
+    text = b"name,phone\n" * 1000
+    make_document(file=received(text, kind="csv"))
+    whole = client.get(FILE, headers={"accept-encoding": "gzip"})
+    assert (whole["Content-Encoding"], gzip.decompress(body(whole))) == ("gzip", text)
+    again = client.get(FILE, headers={"accept-encoding": "gzip", "if-none-match": whole["ETag"]})
+    assert again.status_code == 304
+    part = client.get(FILE, headers={"accept-encoding": "gzip", "range": "bytes=0-9"})
+    assert (part.status_code, body(part)) == (206, b"name,phone")
 
 
 def test_head_is_get_without_a_body(client):
