@@ -50,6 +50,13 @@ def test_the_preview_shows_all_and_stores_nothing(admin_client):
     assert not Term.objects.exists()
 
 
+def test_the_preview_names_only_words_that_the_glossary_has_not(admin_client):
+    heading = "<h3>New words for the glossary</h3><dl><dt>Family Hub</dt>"
+    assert heading in send(admin_client).content.decode()
+    Term.objects.create(title="Hub", variants="FAMILY HUB", slug="hub", short="A place.")
+    assert "New words for the glossary" not in send(admin_client).content.decode()
+
+
 @pytest.mark.parametrize(("button", "state"), [("draft", "draft"), ("publish", "live")])
 def test_saving_stores_what_was_shown(admin_client, button, state):
     response = save(admin_client, send(admin_client, title="Reviews", year="2021"), button)
