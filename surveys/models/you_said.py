@@ -189,6 +189,12 @@ class Promise(models.Model):
     def __str__(self) -> str:
         return plain(self.text)[:100]
 
+    def clean(self) -> None:
+        if self.kept_on and self.kept_on > timezone.localdate():
+            raise ValidationError(
+                {"kept_on": "This day is still to come. Enter the day when the promise was kept."}
+            )
+
     def state(self) -> str:
         """'kept', 'overdue' or 'open'."""
         if self.kept_on:

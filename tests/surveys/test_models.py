@@ -83,6 +83,13 @@ def test_a_promise_is_kept_open_or_overdue(fields, state):
     assert Promise(text="x", **fields).state() == state
 
 
+def test_no_promise_is_kept_before_its_day():
+    Promise(text="x", kept_on=TODAY).clean()
+    with pytest.raises(ValidationError, match="This day is still to come") as refused:
+        Promise(text="x", kept_on=TODAY + timedelta(days=1)).clean()
+    assert list(refused.value.message_dict) == ["kept_on"]
+
+
 @pytest.mark.parametrize(
     ("status", "due", "late"),
     [
