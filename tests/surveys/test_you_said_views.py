@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from surveys.models import Cycle, Progress
 from surveys.views.you_said import PAIRS_SHOWN
+from tests.events.factories import make_event
 from tests.public_site import costs
 
 from .factories import do, make_cycle, make_survey, make_theme, promise, say
@@ -263,6 +264,27 @@ def test_home_shows_one_pair_of_the_newest_live_round(client):
     assert 'href="/you-said-we-did/2025/#new"' in html
     assert "Old wish" not in html
     assert "Draft" not in html
+
+
+CAME = "What came of it"
+NAMED = "This event in “You said, we did”"
+
+
+@pytest.mark.parametrize(
+    ("dates", "fields", "heading"),
+    [
+        ([-5], {}, CAME),
+        ([], {}, NAMED),
+        ([5], {}, NAMED),
+        ([-5, 5], {}, NAMED),
+        ([-5], {"status": "cancelled"}, NAMED),
+    ],
+)
+def test_something_came_only_of_an_event_that_took_place(client, dates, fields, heading):
+    make_event("forum", dates, **fields)
+    do(make_cycle(), "We hold a forum", evidence="/events/forum/")
+    words = words_of(html_of(client, "/events/forum/"))
+    assert [text for text in (CAME, NAMED) if text in words] == [heading]
 
 
 def test_without_rounds_the_pages_say_so(client):
