@@ -1,15 +1,23 @@
 """What the reading of a "You said, we did" document found. Nothing here touches the database."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from localoffer.documents_in.findings import Finding
 from localoffer.documents_in.flattened import Term
+from surveys.models import WeDid
+
+UNSAID = (
+    f"Where the document does not say how far a thing has come, its status is"
+    f" “{WeDid.Status.DONE.label}”. Change it where that is not true."
+)
 
 
 @dataclass(frozen=True)
 class VoiceEntry:
     """What was said and what was done about it. The lists hold plain text, one string a
-    paragraph or bullet; the two `_html` hold the same as simple HTML with links.
+    paragraph or bullet; the two `_html` hold the same as simple HTML with links. `status` is None
+    where the document does not say how far it has come.
     """
 
     said: list[str]
@@ -18,6 +26,13 @@ class VoiceEntry:
     did_html: str
     theme: str | None = None
     evidence: list[str] = field(default_factory=list)
+    status: str | None = None
+    due: date | None = None
+    reason: str = ""
+
+    def status_in_words(self) -> str:
+        """What families will read."""
+        return WeDid.Status(self.status or WeDid.Status.DONE).label
 
     def as_json(self) -> dict:
         return {"theme": self.theme, "said": self.said, "did": self.did, "evidence": self.evidence}
@@ -49,6 +64,10 @@ class YouSaidReport:
     glossary: list[Term] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     refused: str | None = None
+
+    def status_note(self) -> str:
+        """A sentence where the document leaves open how far something has come."""
+        return UNSAID if any(one.did and not one.status for one in self.entries) else ""
 
     def as_json(self) -> dict:
         """The shape that contract.md promises to scripts."""

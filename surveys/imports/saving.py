@@ -6,7 +6,15 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from graduated_response.imports.wording import LONGEST_TITLE, in_one_line
-from localoffer.importing.memory import Match, Piece, find_matches, key_of, new_trace, plain_line
+from localoffer.importing.memory import (
+    Match,
+    Piece,
+    digest,
+    find_matches,
+    key_of,
+    new_trace,
+    plain_line,
+)
 from localoffer.importing.outcome import Outcome
 from localoffer.importing.storing import (
     is_frozen,
@@ -105,6 +113,7 @@ def _merge(
     frozen: bool,
 ) -> list[Match]:
     rows = getattr(cycle, kind)
+    _recall_default(kind, traces)
     stored = list(rows.prefetch_related("said") if kind == "did" else rows.all())
     labels = {row.pk: plain_line(row.text) for row in stored}
     matches = find_matches(pieces, stored, traces, _words_of)
@@ -121,9 +130,19 @@ def _merge(
         rows.model.objects.bulk_create(match.row for match in new)
         for match in new:
             match.trace = new_trace(match, live=outcome.publish)
+        _recall_default(kind, [match.trace for match in new])
         outcome.added += [str(match.piece) for match in new]
     note_gone(traces, matches, labels, outcome)
     return matches
+
+
+def _recall_default(kind: str, traces: list[dict]) -> None:
+    """An import that knew no status wrote "Done". A later document may say better, as long as no
+    editor did.
+    """
+    if kind == "did":
+        for trace in traces:
+            trace["fields"].setdefault("standing", digest(WeDid().standing))
 
 
 def _words_of(row: Model) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from localoffer.documents_in.blocks import Block, Table, cell_text
 from localoffer.documents_in.voice_labels import voice_label
+from surveys.imports.statuses import find_status
 
 Row = list[list[Block]]
 
@@ -22,6 +23,13 @@ _ASIDE = re.compile(
     r"|(?:by\s)?(?:who|whom|when)|responsible\b.*|how\smany\b.*|number\s(?:of|who)\b.*",
     re.IGNORECASE,
 )
+# How far a thing has come, where the cells say so in plain words; "Progress" may hold longer ones.
+_STATUS = re.compile(
+    r"(?:\w{1,20}\s){0,2}(?:status|rag|rating)|(?:current\s)?state"
+    r"|(?:where|how\sfar)\s(?:we|it|this|things)\s(?:are|is|have\scome|has\scome)(?:\snow)?",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(r"(?:our\s)?progress(?:\s(?:so\sfar|to\sdate))?", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\b(?:source|evidence|where\s(?:we|it|this)|who\s(?:said|told|asked)|we\sasked"
     r"|how\swe\s(?:heard|know))\b",
@@ -81,7 +89,8 @@ def find_columns(table: Table) -> Columns | None:
         roles = [role for role, _ in named]
         if "said" in roles and "did" in roles:
             marked = frozenset((role, kind) for role, kind in named if role in ("said", "did"))
-            return Columns(_settled(row, named), place, marked)
+            roles = _settled(row, named)
+            return Columns(_with_status(roles, table.rows[place:]), place, marked)
     return None
 
 
@@ -152,3 +161,18 @@ def _settled(row: Row, named: list[tuple[str, str]]) -> list[str]:
         ):
             roles[place] = "did"
     return roles
+
+
+def _with_status(roles: list[str], rows: list[Row]) -> list[str]:
+    """The roles, where "Status" is one if a cell below says a status. Otherwise it holds what
+    staff wrote for themselves, and "Where we are" what it held before.
+    """
+    settled = list(roles)
+    for place, header in enumerate(rows[0]):
+        name = _BRACKET.sub("", cell_text(header)).strip(" *_:?")
+        cells = [cell_text(row[place]) for row in rows[1:] if len(row) > place and row[place]]
+        known = [find_status(text) is not None for text in cells]
+        plain = _STATUS.fullmatch(name) and any(known)
+        if plain or (_PROGRESS.fullmatch(name) and known and all(known)):
+            settled[place] = "status"
+    return settled

@@ -70,7 +70,8 @@ def _upright(table: Table) -> Table:
 
 class _Reader:
     """`heading` is a row that stood alone and has no entry under it yet; `theme` holds until the
-    next one. `themed` where the first row is such a row.
+    next one. `themed` where the first row is such a row. `named` are the roles that a header gives:
+    a status is known by its cells.
     """
 
     def __init__(self, table: Table, columns: Columns) -> None:
@@ -79,6 +80,7 @@ class _Reader:
         self.below = table.rows[columns.place + 1 :]
         alone = [row for row in self.below if _is_alone(row)]
         self.themed = bool(alone) and alone[0] is self.below[0]
+        self.named = ["" if role == "status" else role for role in columns.roles]
         self.many_alone = len(alone) > 1
         self.rows = Rows(columns)
         self.theme: str | None = None
@@ -88,7 +90,7 @@ class _Reader:
         for row in self.above:
             self._above(row)
         for row in self.below:
-            if row == self.header or exact_roles(row) == self.rows.columns.roles:
+            if row == self.header or exact_roles(row) == self.named:
                 continue
             if _is_alone(row):
                 self._alone(row)
@@ -137,6 +139,8 @@ class _Reader:
                 self.theme = voice.theme = theme_name(cell_text(cell))
             elif role in ("said", "did", "evidence"):
                 getattr(voice, role).extend(_without_label(cell))
+            elif role == "status" and cell:
+                voice.states.append(cell_text(cell))
             elif role == "next":
                 self.rows.promises += _without_label(cell)
         self.heading = None
@@ -153,6 +157,7 @@ class _Reader:
         if voice.said not in ([], above.said):
             return False
         above.did += voice.did
+        above.states += [text for text in voice.states if text not in above.states]
         above.evidence += [block for block in voice.evidence if block not in above.evidence]
         return True
 

@@ -7,12 +7,15 @@ from localoffer.documents_in.blocks import Block
 
 @dataclass
 class Voice:
-    """One entry: blocks of what was said, what was done, and where it is known from."""
+    """One entry: blocks of what was said, what was done, and where it is known from. `states` are
+    the texts of a column that says how far it has come.
+    """
 
     theme: str | None = None
     said: list[Block] = field(default_factory=list)
     did: list[Block] = field(default_factory=list)
     evidence: list[Block] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
     @property
     def paired(self) -> bool:

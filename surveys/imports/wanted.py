@@ -52,7 +52,9 @@ def _add_entry(wanted: Wanted, entry: VoiceEntry, themes: dict[str, Theme], plac
         said = _piece(entry.said_html, position=place, **theme)
         wanted.rows["said"].append(said)
     if entry.did_html:
-        did = _piece(entry.did_html + words, position=place)
+        standing = entry.status and (entry.status, entry.due, entry.reason)
+        said_so = {"standing": standing} if standing else {}
+        did = _piece(entry.did_html + words, position=place, **said_so)
         did.words = did_words([said.words] if said else [], did.label)
         wanted.rows["did"].append(did)
         wanted.links.append((did, links))

@@ -17,6 +17,7 @@ from localoffer.documents_in.voice_labels import is_title
 from surveys.imports.closing import Closing, close, peel_last
 from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
 from surveys.imports.sorting import sort_voices
+from surveys.imports.statuses import how_far
 from surveys.imports.voices import Sorted, Voice
 
 UNTITLED = "You said, we did"
@@ -100,6 +101,7 @@ def _year(title: str, before: list[Block], source: str) -> int | None:
 
 
 def _entry(voice: Voice) -> VoiceEntry:
+    come = how_far(voice)
     return VoiceEntry(
         said=_texts(voice.said),
         did=_texts(voice.did),
@@ -107,6 +109,9 @@ def _entry(voice: Voice) -> VoiceEntry:
         did_html=to_html(voice.did),
         theme=voice.theme,
         evidence=_texts(voice.evidence),
+        status=come.status,
+        due=come.due,
+        reason=come.reason,
     )
 
 
@@ -129,6 +134,10 @@ def _warnings(found: Sorted, closing: Closing, terms: list[Term]) -> list[Findin
     for number, voice in enumerate(found.voices, start=1):
         warnings += _unpaired(voice)
         warnings += text_findings([*voice.said, *voice.did, *voice.evidence], f"Entry {number}")
+        warnings += [
+            Finding(remark.code, f"Entry {number}: {remark.text}")
+            for remark in how_far(voice).remarks
+        ]
     warnings += [
         Finding(
             "unpaired",

@@ -4,6 +4,8 @@ SEND Regulations 2014, reg 56: comments and the response, with the action intend
 at least once a year in a form that identifies nobody.
 """
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
@@ -141,6 +143,16 @@ class WeDid(models.Model):
             raise ValidationError({"due": "Say when it is planned for."})
         if self.status == self.Status.NOT_POSSIBLE and not self.reason:
             raise ValidationError({"reason": "Say why it is not possible."})
+
+    @property
+    def standing(self) -> tuple[str, date | None, str]:
+        """How far it has come, with the day of a plan and the reason of a refusal: imports change
+        all of it or nothing."""
+        return str(self.status), self.due, self.reason
+
+    @standing.setter
+    def standing(self, standing: tuple[str, date | None, str]) -> None:
+        self.status, self.due, self.reason = standing
 
     def is_late(self) -> bool:
         open_still = self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)

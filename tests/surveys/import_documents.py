@@ -28,3 +28,11 @@ TABLE = """<h1>You said, we did 2022</h1>
 <tr><td>Places</td><td>We want a quiet room.</td><td>There is one now.</td>
 <td>Minutes of May</td></tr></table>
 """
+STATUSES = """# You said, we did 2022
+
+| You said | We did | Status |
+|---|---|---|
+| Need a lift | We asked for quotes | In progress |
+| A pool | There is no money | Not possible |
+| A bus | We bought one | |
+"""

@@ -12,6 +12,8 @@ from localoffer.glossary.models import Term
 from surveys.models import Cycle, YouSaid
 
 from .import_documents import PAGE as TEXT
+from .import_documents import STATUSES
+from .pages import words_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/surveys/cycle/"
@@ -55,6 +57,15 @@ def test_the_preview_names_only_words_that_the_glossary_has_not(admin_client):
     assert heading in send(admin_client).content.decode()
     Term.objects.create(title="Hub", variants="FAMILY HUB", slug="hub", short="A place.")
     assert "New words for the glossary" not in send(admin_client).content.decode()
+
+
+def test_the_preview_shows_how_far_each_thing_has_come(admin_client):
+    file = SimpleUploadedFile("page.md", STATUSES.encode())
+    words = words_of(admin_client.post(PAGE, {"file": file}).content.decode())
+    assert "We did Under way We asked for quotes" in words
+    assert "We did Not possible There is no money" in words
+    assert "We did Done (the document does not say) We bought one" in words
+    assert "Where the document does not say how far a thing has come" in words
 
 
 @pytest.mark.parametrize(("button", "state"), [("draft", "draft"), ("publish", "live")])

@@ -12,7 +12,7 @@ from localoffer.publishing.snapshots import take
 from localoffer.richtext.html import plain
 from surveys.models import Cycle, Evidence, Progress, Promise, Theme, WeDid, YouSaid
 
-from .import_documents import PAGE, TABLE
+from .import_documents import PAGE, STATUSES, TABLE
 
 pytestmark = pytest.mark.django_db
 MODELS = (Cycle, YouSaid, WeDid, Progress, Promise, Theme, Evidence, Term)
@@ -102,7 +102,11 @@ def test_a_long_meaning_is_cut_for_the_text_and_kept_whole(load):
     assert plain(term.body).endswith("very kind.")
 
 
-@pytest.mark.parametrize("text", [(PAGE, "a.txt"), (TABLE, "a.html")], ids=["page", "table"])
+@pytest.mark.parametrize(
+    "text",
+    [(PAGE, "a.txt"), (TABLE, "a.html"), (STATUSES, "a.md")],
+    ids=["page", "table", "statuses"],
+)
 @pytest.mark.parametrize("options", [(), ("--publish",)])
 def test_the_same_document_again_changes_nothing(load, options, text):
     load(text[0], *options, name=text[1])
@@ -194,6 +198,45 @@ def test_themes_and_evidence(load):
         "https://www.example.org/bus",
     )
     assert texts(WeDid)[1] == "There is one now.\n\nWhere to see it: Minutes of May"
+
+
+def standings():
+    return [(did.status, did.reason) for did in WeDid.objects.all()]
+
+
+def test_the_document_says_how_far_things_have_come(load, client):
+    report = load(STATUSES, "--publish", name="a.md")
+    assert standings() == [("under-way", ""), ("not-possible", "There is no money"), ("done", "")]
+    for line in (
+        "1. Need a lift -> We asked for quotes [Under way]",
+        "2. A pool -> There is no money [Not possible]",
+        "3. A bus -> We bought one [Done, not said]",
+        "Where the document does not say how far a thing has come, its status is “Done”.",
+    ):
+        assert line in report
+    page = client.get("/you-said-we-did/2022/").content.decode()
+    assert page.count("There is no money") == 1
+
+
+def test_a_newer_document_may_say_more_of_how_far_things_have_come(load):
+    """Also of rounds that were imported when no status was read."""
+    load(STATUSES.replace(" Status ", " Owner "), name="a.md")
+    cycle = Cycle.objects.get()
+    for trace in cycle.imported["rows"]["did"]:
+        del trace["fields"]["standing"]
+    cycle.save()
+    assert {status for status, _ in standings()} == {"done"}
+    assert "2 changed to the new words of the document." in load(STATUSES, name="a.md")
+    assert [status for status, _ in standings()] == ["under-way", "not-possible", "done"]
+
+
+def test_a_status_that_staff_chose_stays(load):
+    load(STATUSES, name="a.md")
+    WeDid.objects.filter(status="under-way").update(status="done")
+    WeDid.objects.filter(status="not-possible").update(reason="Pools cost too much.")
+    report = load(STATUSES.replace("In progress", "Planned for 3 May 2023"), name="a.md")
+    assert "2 edited by staff since the import, and left alone." in report
+    assert standings()[:2] == [("done", ""), ("not-possible", "Pools cost too much.")]
 
 
 def test_hostile_markup_is_cleaned(load):

@@ -419,8 +419,8 @@ def test_a_third_column_of_next_steps_holds_promises():
     report = parse(
         (
             f"| You said | We did | Next steps | Status |\n|---|---|---|---|\n"
-            f"| {BUS} | {NEW_BUS} | We will ask you again. | Done |\n"
-            f"| {QUIET} | {ROOM} | | Done |\n"
+            f"| {BUS} | {NEW_BUS} | We will ask you again. | Kim |\n"
+            f"| {QUIET} | {ROOM} | | Jo |\n"
         ),
         "t.md",
     )

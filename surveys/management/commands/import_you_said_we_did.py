@@ -47,6 +47,7 @@ class Command(ImportCommand):
         ]
         counts = [f"{len(rows)} {one if len(rows) == 1 else more}" for rows, one, more in found]
         lines = [f"{report.title}, year {report.year}", f"Found: {', '.join(counts)}."]
+        lines += [report.status_note()] if report.status_note() else []
         return lines + [_in_short(place, one) for place, one in enumerate(report.entries, 1)]
 
     def empty_report(self, refused: str) -> YouSaidReport:
@@ -55,7 +56,12 @@ class Command(ImportCommand):
 
 def _in_short(place: int, entry: VoiceEntry) -> str:
     said = shortened(" ".join(entry.said) or "(nothing said)")
-    return f"  {place}. {said} -> {shortened(' '.join(entry.did) or '(nothing done)')}"
+    if not entry.did:
+        return f"  {place}. {said} -> (nothing done)"
+    unsaid = "" if entry.status else ", not said"
+    return (
+        f"  {place}. {said} -> {shortened(' '.join(entry.did))} [{entry.status_in_words()}{unsaid}]"
+    )
 
 
 def read_year(text: str) -> int | None:
