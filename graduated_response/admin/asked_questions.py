@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from graduated_response.asked_questions import begin_answer, tell_answer, tell_personal
 from graduated_response.models import AskedQuestion, Question
 from localoffer.people.models import covers, places_of, seen_by
+from localoffer.publishing.lines import TYPED
 
 Status = AskedQuestion.Status
 MEANWHILE = "Somebody else has changed this question meanwhile. Load the page again."
@@ -72,6 +73,7 @@ class StatusFilter(admin.SimpleListFilter):
 @admin.register(AskedQuestion)
 class AskedQuestionAdmin(admin.ModelAdmin):
     form = TriageForm
+    formfield_overrides = TYPED
     change_form_template = "admin/graduated_response/askedquestion/change_form.html"
     list_display = ["start", "status_in_words", "asked_on", "topic", "reference"]
     list_filter = [

@@ -17,6 +17,7 @@ from graduated_response.still_right import checked_draft
 from localoffer.people.models import seen_by
 from localoffer.publishing.admin import PublishedAdmin
 from localoffer.publishing.inlines import RowInline
+from localoffer.publishing.keys import is_key
 from localoffer.publishing.models import State
 
 from .provision_table import ProvisionTable
@@ -154,7 +155,7 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
         initial = super().get_changeform_initial_data(request)
         area = initial.get("area", "")
         found = None
-        if area.isdecimal():
+        if is_key(Area, area):
             found = Area.objects.filter(seen_by(request.user, Area), pk=area).first()
         return {**initial, "area": found.pk, "code": found.next_code()} if found else {}
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from .applying import CannotApply, trying
 from .differences import difference
 from .family import not_content
+from .keys import is_key
 from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
 from .setbacks import setbacks
@@ -112,8 +113,9 @@ class DraftingMixin:
         if given == context["edit_token"]:
             return False
         number = given.split("-")[0]
-        started = Version.objects.history_of(row).filter(pk=number if number.isdigit() else 0)
-        base = started.first() or Version.objects.history_of(row).last()
+        history = Version.objects.history_of(row)
+        started = history.filter(pk=number if is_key(Version, number) else 0)
+        base = started.first() or history.last()
         now = draft.snapshot if draft else take(row)
         context["their_changes"] = difference(base.snapshot, now) if base else []
         return True

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
+from .keys import CHOSEN
 from .times import IN_ADMIN
 
 
@@ -20,4 +21,4 @@ class LinesField(forms.CharField):
 
 
 # For `formfield_overrides` of ModelAdmins and of inlines alike.
-TYPED = {**IN_ADMIN, models.TextField: {"form_class": LinesField}}
+TYPED = {**IN_ADMIN, **CHOSEN, models.TextField: {"form_class": LinesField}}
