@@ -2,11 +2,13 @@
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import TableInline
 
-from .forms import EventForm
+from .forms import MOST_REPEATS, DatesFormSet, EventForm
 from .models import Event, EventDate, EventQuerySet, Material, Venue
 
 
@@ -27,6 +29,7 @@ class WhenFilter(admin.SimpleListFilter):
 
 class EventDateInline(TableInline):
     model = EventDate
+    formset = DatesFormSet
     extra = 1
     verbose_name_plural = "dates (none: to be announced)"
 
@@ -79,8 +82,16 @@ class EventAdmin(PublishedAdmin):
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        if added := form.add_repeats():
-            messages.success(request, f"{added} more dates were added.")
+        added = form.add_repeats()
+        if added:
+            messages.success(request, f"{len(added)} more dates were added.")
+        if added and form.repeats_after(added[-1]):
+            day = date_format(localtime(added[-1]), "j F Y")
+            messages.warning(
+                request,
+                f"The last of them is on {day}: {MOST_REPEATS} is the most at once. To go on from "
+                "there, repeat the last date once more.",
+            )
 
 
 @admin.register(Venue)

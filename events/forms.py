@@ -1,9 +1,11 @@
 """The form of an event, with a way to enter its repeated dates at once."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from .models import Event, EventDate
 
@@ -19,11 +21,9 @@ def repeats(first: datetime, every: str, until: date) -> list[datetime]:
     """
     local = timezone.localtime(first)
     starts: list[datetime] = []
-    day = local.date()
-    while len(starts) < MOST_REPEATS:
-        day = day + timedelta(days=14 if every == "fortnight" else 7)
-        if day > until:
-            break
+    day, step = local.date(), timedelta(days=14 if every == "fortnight" else 7)
+    while len(starts) < MOST_REPEATS and until - day >= step:
+        day += step
         if every == "month" and (day.day - 1) // 7 != (local.day - 1) // 7:
             continue
         naive = datetime.combine(day, local.time().replace(tzinfo=None))
@@ -47,6 +47,10 @@ class EventForm(forms.ModelForm):
         model = Event
         exclude: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.form = self  # DatesFormSet asks it
+
     def clean(self) -> dict:
         data = super().clean()
         if data.get("repeat") and not data.get("repeat_until"):
@@ -55,16 +59,43 @@ class EventForm(forms.ModelForm):
             self.add_error("repeat", "Say how often it repeats.")
         return data
 
-    def add_repeats(self) -> int:
-        """Add the dates asked for after the event and its own dates are saved; returns how many."""
+    def can_repeat(self, last: datetime | None) -> bool:
+        """Whether this adds a date after the last one, if it is asked to; the form says why not."""
+        every, until = self.cleaned_data.get("repeat"), self.cleaned_data.get("repeat_until")
+        if every and last is None:
+            self.add_error("repeat", "There is no date to repeat yet. Enter the first date below.")
+            return False
+        if every and until and not repeats(last, every, until):
+            day = date_format(timezone.localtime(last), "j F Y")
+            no_date = f"No date would be added: the last one is on {day}. Choose a later day."
+            self.add_error("repeat_until", no_date)
+            return False
+        return True
+
+    def add_repeats(self) -> list[datetime]:
+        """Add the dates asked for after the event and its own dates are saved; returns them."""
         last = self.instance.dates.order_by("starts").last()
         if not self.cleaned_data.get("repeat") or last is None:
-            return 0
+            return []
+        starts = self.repeats_after(last.starts)
         length = last.ends - last.starts
-        starts = repeats(
-            last.starts, self.cleaned_data["repeat"], self.cleaned_data["repeat_until"]
-        )
         EventDate.objects.bulk_create(
             EventDate(event=self.instance, starts=start, ends=start + length) for start in starts
         )
-        return len(starts)
+        return starts
+
+    def repeats_after(self, start: datetime) -> list[datetime]:
+        return repeats(start, self.cleaned_data["repeat"], self.cleaned_data["repeat_until"])
+
+
+class DatesFormSet(forms.BaseInlineFormSet):
+    """The dates of an event. Only here it is known which one would be repeated."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [row.cleaned_data for row in self.forms if row not in self.deleted_forms]
+        starts = [row["starts"] for row in kept if row.get("starts")]
+        if not self.instance.form.can_repeat(max(starts, default=None)):
+            raise forms.ValidationError("Look at “Repeat the last date” above.")

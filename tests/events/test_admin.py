@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events.forms import MOST_REPEATS, repeats
 from events.models import Event
+from tests.staff import sent
 
 from .factories import make_event
 
@@ -63,6 +64,63 @@ def test_half_a_repetition_is_refused_with_a_sentence(admin_client):
     page = admin_client.post("/admin/events/event/add/", form_data(repeat="week"))
     assert "Say until when it repeats." in page.content.decode()
     assert not Event.objects.exists()
+
+
+BOXES = ["starts_0", "starts_1", "ends_0", "ends_1"]
+NO_DATE = {f"dates-0-{box}": "" for box in BOXES}
+AFTER_THE_LAST = "No date would be added: the last one is on 5 January 2027. Choose a later day."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "field", "sentence"),
+    [
+        ({"repeat_until": "2027-01-19"} | NO_DATE, "repeat",
+         "There is no date to repeat yet. Enter the first date below."),
+        ({"repeat_until": "2027-01-01"}, "repeat_until", AFTER_THE_LAST),
+        ({"repeat_until": "2027-01-11"}, "repeat_until", AFTER_THE_LAST),
+    ],
+)  # fmt: skip
+def test_a_repetition_that_adds_nothing_is_refused(admin_client, asked, field, sentence):
+    data = form_data(repeat="week", **asked)
+    page = admin_client.post("/admin/events/event/add/", data)
+    assert page.context["adminform"].form.errors == {field: [sentence]}
+    assert sentence in page.content.decode()
+    assert '<option value="week" selected>' in page.content.decode()
+    assert f'value="{asked["repeat_until"]}"' in page.content.decode()
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_date_that_is_taken_away_is_not_repeated(admin_client):
+    event = make_event("tea", [3], state="draft")
+    row = event.dates.get()
+    data = form_data(repeat="week", repeat_until="2027-01-19", **NO_DATE) | {
+        "dates-TOTAL_FORMS": "1", "dates-INITIAL_FORMS": "1", "dates-0-id": row.pk,
+        "dates-0-event": event.pk, "dates-0-DELETE": "on",
+    }  # fmt: skip
+    page = admin_client.post(f"/admin/events/event/{event.pk}/change/", sent(event, data))
+    assert "There is no date to repeat yet." in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_asks_for_too_many_dates_is_told_where_they_end(admin_client):
+    data = form_data(repeat="week", repeat_until="2030-12-31")
+    response = admin_client.post("/admin/events/event/add/", data, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    assert f"{MOST_REPEATS} more dates were added." in said
+    assert (
+        "The last of them is on 29 February 2028: 60 is the most at once. To go on from there, "
+        "repeat the last date once more."
+    ) in said
+    assert timezone.localdate(Event.objects.get().dates.last().starts) == date(2028, 2, 29)
+
+
+@pytest.mark.django_db
+def test_who_asks_for_just_as_many_dates_hears_of_no_limit(admin_client):
+    data = form_data(repeat="week", repeat_until="2028-02-29")
+    response = admin_client.post("/admin/events/event/add/", data, follow=True)
+    assert "is the most at once" not in response.content.decode()
 
 
 @pytest.mark.django_db
