@@ -1,6 +1,7 @@
 """The one row of settings of a site, its plain pages and its alert banners."""
 
 from datetime import datetime
+from math import floor
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -65,8 +66,9 @@ class SiteSettings(ChangesContent):
             except ValueError:
                 continue  # the field's own validator has said why
             if ratio < 4.5:
+                shown = floor(ratio * 10) / 10  # rounded, 4.48 would be called 4.5
                 problems[field] = (
-                    f"This colour is too light: its contrast with white is {ratio:.1f} to 1. "
+                    f"This colour is too light: its contrast with white is {shown} to 1. "
                     "Choose a darker one, 4.5 to 1 or more."
                 )
         if problems:

@@ -27,8 +27,8 @@ def test_mixing_goes_from_one_colour_to_the_other():
 @pytest.mark.parametrize(
     ("colour", "words"),
     [
-        ("#ffff00", "This colour is too light: its contrast with white is 1.1 to 1."),
-        ("#777777", "This colour is too light: its contrast with white is 4.5 to 1."),
+        ("#ffff00", "This colour is too light: its contrast with white is 1.0 to 1."),
+        ("#777777", "This colour is too light: its contrast with white is 4.4 to 1."),
         ("red", "Write the colour as # and six letters or digits"),
         ("#12345", "Write the colour as # and six letters or digits"),
         ("#12345g", "Write the colour as # and six letters or digits"),
