@@ -174,10 +174,19 @@ def _one(wording: str) -> str:
     return _SPACE.join(words) + plural
 
 
+def folded(wording: str) -> str:
+    """The same for all ways to type a wording between which a text makes no difference."""
+    words = (word if _is_abbreviation(word) else word.casefold() for word in wording.split())
+    return " ".join(words).replace("’", "'")
+
+
+def _is_abbreviation(word: str) -> bool:
+    """At least two capitals make one; it is written in one way only."""
+    return sum(letter.isupper() for letter in word) > 1
+
+
 def _word(word: str) -> str:
-    """At least two capitals make a word an abbreviation, written in one way only."""
-    is_abbreviation = sum(letter.isupper() for letter in word) > 1
-    letters = re.escape if is_abbreviation else _either_case
+    letters = re.escape if _is_abbreviation(word) else _either_case
     parts = re.split("&#x27;|’", word)
     return _APOSTROPHE.join("".join(map(letters, part)) for part in parts)
 

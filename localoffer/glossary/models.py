@@ -3,10 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
+
+from .matching import folded
 
 
 class Term(Published):
@@ -64,3 +67,26 @@ class Term(Published):
             raise ValidationError(
                 {"variants": f"“{too_short[0]}” is too short: it would be found everywhere."}
             )
+        if self.state != State.ARCHIVED and (claimed := self._claimed()):
+            wording, sentence = claimed
+            is_variant = wording in self.other_wordings()
+            raise ValidationError({"variants" if is_variant else "title": sentence})
+
+    def unfinished(self) -> str:
+        """Two drafts may still share a wording: the second of them stays one."""
+        claimed = self._claimed()
+        return claimed[1] if claimed else ""
+
+    def _claimed(self) -> tuple[str, str] | None:
+        """A wording that another term has when this one starts to show, and a sentence on that."""
+        mine, now = {folded(wording): wording for wording in self.wordings()}, timezone.now()
+        if not mine:
+            return None
+        for other in Term.objects.live(max(self.live_from or now, now)).exclude(pk=self.pk):
+            if shared := mine.keys() & map(folded, other.wordings()):
+                wording = mine[min(shared)]
+                return wording, (
+                    f"The term “{other.title}” has the wording “{wording}” already. Take it out "
+                    "of one of the two."
+                )
+        return None
