@@ -8,6 +8,7 @@ from io import StringIO
 from urllib.parse import urldefrag
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -32,6 +33,9 @@ FORMS = {
     "/ordinarily-available-provision/audit/continue/",
     "/questions/ask/",
 }
+
+LINK, TAG = re.compile(r"<a [^>]*>[^<]*</a>"), re.compile(r"<[^>]*>")
+REACHED_AT = re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\b(?:999|111)\b|[\w.]+@[\w.]+")
 
 OWNER = "private-owner@larkshire.example"
 NOTE = "A note that only staff may read"
@@ -184,6 +188,23 @@ def test_what_people_asked_is_never_shown(site):
     assert {row.status for row in asked} == {*AskedQuestion.Status.values}
     texts = {address: unescape(page.html) for address, page in site.items() if page.outline}
     assert {(a, text) for a, html in texts.items() for text in private if text in html} == set()
+
+
+def test_who_reads_a_number_or_an_e_mail_address_can_tap_it(pages):
+    plain = {}
+    for address, page in pages.items():
+        words = TAG.sub(" ", LINK.sub(" ", page.html.partition("<main")[2]))
+        if found := REACHED_AT.findall(words):
+            plain[address.partition("?")[0]] = found
+    plain.pop("/questions/", None)  # its lists show the start of each answer, as plain text
+    assert plain == {}
+
+
+def test_the_cookies_and_the_log_are_those_of_a_site_in_use(pages, settings):
+    named = re.findall(r"<tr>\s*<td>([^<]*)</td>", pages["/cookies/"].html)
+    ours = {f"__Host-{settings.CSRF_COOKIE_NAME}", f"__Host-{settings.SESSION_COOKIE_NAME}"}
+    assert {*named} == {*ours, CookieStorage.cookie_name}
+    assert "We do not write down who opens a page" in pages["/privacy/"].html
 
 
 def test_no_page_asks_more_than_six_queries_even_as_the_first_of_a_process(pages):
