@@ -1,5 +1,6 @@
 """What every page needs of the site: its settings and the banners that show now."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -35,8 +36,10 @@ def theme_address(row: SiteSettings) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `site`, `theme_url`, `alert_banners`; read when a template asks."""
+    """Context processor: `site`, `theme_url`, `alert_banners`; read when a template asks.
+    `site_address` is for paper, where links show only the path."""
     return {
+        "site_address": settings.SITE_URL,
         "site": SimpleLazyObject(lambda: settings_of(request)),
         "theme_url": SimpleLazyObject(lambda: theme_address(settings_of(request))),
         "alert_banners": SimpleLazyObject(lambda: banners_of(request)),

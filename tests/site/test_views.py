@@ -106,6 +106,13 @@ def test_colours_of_the_council_reach_the_page(client):
     assert client.get("/theme.css?v=other")["Cache-Control"] == "no-cache"
 
 
+def test_paper_says_where_the_paths_on_it_lead(client, settings):
+    settings.SITE_URL = "https://send.larkshire.example"
+    footer = client.get("/").content.decode().partition("<footer")[2]
+    words = "Does an address here start with /? Put https://send.larkshire.example in front of it."
+    assert f'<span class="lo-print-only">. {words}</span>' in footer
+
+
 def test_a_banner_shows_only_in_its_time(client, time_machine):
     now = "2026-11-22T12:00:00+00:00"
     AlertBanner.objects.create(
