@@ -139,7 +139,7 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
         step = "publish" if self.has_publish_permission(request, row) else "submit"
         self.take_step(request, row, version, step)
         version.refresh_from_db()
-        return step == "publish" and not version.is_open()
+        return step == "publish" and not version.is_open() and row.is_live()
 
     def formfield_for_manytomany(self, db_field, request: HttpRequest, **kwargs: object):
         kwargs["widget"] = forms.CheckboxSelectMultiple

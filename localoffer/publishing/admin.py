@@ -183,6 +183,7 @@ class PublishedAdmin(WithinRemit, DraftingMixin, VersionPagesMixin, admin.ModelA
         for version in done:
             self.log_change(request, version.row, "Published from the list.")
         messages.success(request, f"{len(done)} items published.")
+        self.warn_of_times(request, [version.row for version in done])
 
     @admin.action(description="Archive the chosen items", permissions=["publish"])
     def make_archived(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:

@@ -22,6 +22,7 @@ from .family import not_content
 from .keys import is_key
 from .models import Editing, Published, State, Version, VersionState
 from .models.version_queryset import locked
+from .seen import seen_now
 from .setbacks import setbacks
 from .slugs import offered_slug
 from .snapshots import take
@@ -90,10 +91,12 @@ class DraftingMixin:
         newest = standing[0] if standing else None
         is_past = newest is not None and newest.state == VersionState.SUPERSEDED
         draft = Version.objects.latest_draft_of(row) if is_past else newest
+        draft = draft if draft and draft.is_open() else None
         return {
             **(extra or {}),
             "row": row,
-            "draft": draft if draft and draft.is_open() else None,
+            "draft": draft,
+            "seen_now": seen_now(row, draft),
             "last_version": newest,
             "setbacks": setbacks(standing),
             "edit_token": token_of(row, newest),

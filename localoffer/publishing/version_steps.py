@@ -1,5 +1,6 @@
 """The steps of a version on its way to the public, as staff take them in the admin."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django import forms
@@ -14,6 +15,7 @@ from .models import NotAllowed, Published, State, Version, VersionState
 from .outgoing import reasons_against
 from .previewing import with_members
 from .rights import OUTSIDE, covers_snapshot
+from .seen import kept_back
 from .setbacks import setbacks
 from .times import LocalTimeField
 
@@ -74,8 +76,23 @@ class VersionStepsMixin:
         except (NotAllowed, CannotApply) as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, done)
-            self._warn_of_setbacks(request, with_members(row) if step == "publish-all" else [row])
+            self._say_done(request, row, version, step, done)
+
+    def _say_done(self, request, row: Published, version: Version, step: str, done: str) -> None:
+        """How it went, and what the row's own times do to what families see."""
+        at = version.publish_at if step == "schedule" else None
+        why = kept_back(row, at) if step in {"publish", "schedule"} else ""
+        level = messages.WARNING if why else messages.SUCCESS
+        messages.add_message(request, level, f"{done} {why}".strip())
+        rows = with_members(row) if step == "publish-all" else [row]
+        if step == "publish-all":
+            self.warn_of_times(request, rows)
+        self._warn_of_setbacks(request, rows)
+
+    def warn_of_times(self, request: HttpRequest, rows: Iterable[Published]) -> None:
+        for row in rows:
+            if why := kept_back(row):
+                messages.warning(request, f"{row}: {why}")
 
     def _warn_of_setbacks(self, request: HttpRequest, rows: list[Published]) -> None:
         for row in rows:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from graduated_response.models import Area, Level, Page, Phase, Statement, SubArea
 from localoffer.publishing.models import Version
@@ -270,6 +271,14 @@ def test_a_draft_that_waits_is_checked_and_not_published(admin_client):
     assert Statement.objects.stale().count() == 1
     draft = Version.objects.latest_draft_of(statement).snapshot["fields"]
     assert (draft["for_parents"], draft["for_parents_from"]) == ("Draft.", "AS1 says more.")
+
+
+def test_what_families_no_longer_see_is_not_said_to_be_seen(admin_client):
+    make_stale(expires=timezone.now())
+    page = still_right(admin_client)
+    assert "0 of 1 are checked, and families see it." in page
+    assert "It is published. Families do not see it: “Show until” was" in page
+    assert not Statement.objects.stale().exists()
 
 
 def test_a_draft_that_was_never_public_is_checked_directly(admin_client):

@@ -1,9 +1,10 @@
 """What the form of content shows to whom, and in which order."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from graduated_response.models import AgeBand, QuestionSet
 from localoffer.publishing.models import Version
@@ -12,6 +13,8 @@ from localoffer.publishing.times import MinutesWidget
 from tests.events.factories import make_event
 from tests.people.factories import make_person, signed_in
 from tests.surveys.factories import make_survey
+
+from .factories import draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +93,39 @@ def test_small_records_are_read_in_words_too():
     page = page_of(signed_in(make_person("Contributor", AgeBand)), band)
     assert "The nursery." in page
     assert "&lt;p&gt;" not in page
+
+
+def note_on(client, row) -> str:
+    note = page_of(client, row).partition('<div class="lo-note">')[2].partition("</p>")[0]
+    return " ".join(strip_tags(note).split())
+
+
+PAST = datetime(2020, 11, 25, 10, tzinfo=UTC)
+TO_COME = datetime(2100, 1, 5, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("fields", "state", "why"),
+    [
+        ({"expires": PAST}, "Expired.", "not see it: “Show until” was 25 November 2020 at 10:00."),
+        ({"live_from": TO_COME}, "Scheduled.", "Families see it from 5 January 2100 at 10:00."),
+        ({"state": "archived"}, "Archived.", "Families do not see it"),
+        ({"state": "archived", "binned": PAST}, "In the bin.", "To bring it back, choose the bin"),
+    ],
+)
+def test_the_note_says_why_families_see_nothing(client, admin_client, fields, state, why):
+    event = make_event("tea", **fields)
+    assert client.get("/events/tea/").status_code == 404
+    said = [note_on(admin_client, event)]
+    draft_of(event)
+    said.append(note_on(admin_client, event))
+    assert said[1].startswith(f"{state} You see version 2 (draft). Families")
+    assert all(note.startswith(state) and why in note for note in said)
+    assert "public sees" not in "".join(said)
+
+
+def test_the_note_says_when_families_see_it(admin_client):
+    event = make_event("tea")
+    assert "Live. You see what the public sees." in note_on(admin_client, event)
+    draft_of(event)
+    assert "The public sees an earlier one until this is published." in note_on(admin_client, event)

@@ -1,5 +1,7 @@
 """The change form over drafts, as two editors use it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from events.models import Event
@@ -218,3 +220,40 @@ def test_a_time_that_the_clock_skips_is_refused_with_a_sentence(admin_client):
     data = sent(event, form_of(event)) | {"_schedule": "1", "publish_at": "2027-03-28T01:30"}
     page = admin_client.post(address(event), data, follow=True).content.decode()
     assert "There is no 01:30 on 28 March 2027: the clocks go forward then." in page
+
+
+@pytest.mark.parametrize("state", ["draft", "live", "archived"])
+def test_publishing_says_when_families_do_not_see_it(client, admin_client, state):
+    event = make_event("tea", title="Tea", state=state)
+    for name, day, words in [
+        ("expires", "2020-11-25", "Families do not see it: “Show until” was 25 November 2020 at"),
+        ("live_from", "2100-01-05", "Families see it from 5 January 2100 at 10:00."),
+    ]:
+        data = form_of(event, **{f"{name}_0": day, f"{name}_1": "10:00"}) | {"_publish": "1"}
+        page = admin_client.post(address(event), sent(event, data), follow=True).content.decode()
+        assert f'<li class="warning">It is published. {words}' in page
+        assert client.get("/events/tea/").status_code == 404
+    data = sent(event, form_of(event)) | {"_publish": "1"}
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert '<li class="success">It is published.</li>' in page
+
+
+def test_publishing_from_the_list_names_what_families_do_not_see(admin_client):
+    past = datetime(2020, 11, 25, 10, tzinfo=UTC)
+    rows = [
+        make_event("tea", title="Tea", state="draft", expires=past),
+        make_event("b", state="draft"),
+    ]
+    data = {"action": "make_live", "_selected_action": [row.pk for row in rows]}
+    page = admin_client.post("/admin/events/event/", data, follow=True).content.decode()
+    assert "2 items published." in page
+    assert "Tea: Families do not see it: “Show until” was 25 November 2020 at 10:00." in page
+    assert page.count("Families do not see it") == 1
+
+
+def test_scheduling_says_from_when_families_see_it(admin_client):
+    event = make_event("tea", title="Tea")
+    data = form_of(event, live_from_0="2100-02-05", live_from_1="10:00")
+    data |= {"_schedule": "1", "publish_at": "2100-01-31T09:00"}
+    page = admin_client.post(address(event), sent(event, data), follow=True).content.decode()
+    assert "on 31 January 2100 at 09:00. Families see it from 5 February 2100 at 10:00." in page
