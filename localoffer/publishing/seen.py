@@ -26,6 +26,16 @@ def kept_back(row: "Published", at: datetime | None = None) -> str:
     return ""
 
 
+def too_late(row: "Published", at: datetime) -> str:
+    """Why it makes no sense to publish the row at a moment to come; empty where it does."""
+    if row.expires is None or row.expires > at:
+        return ""
+    return (
+        f"It would be published on {spoken(at)}, but families see it only until "
+        f"{spoken(row.expires)} (“Show until”). Change one of the two times."
+    )
+
+
 def seen_now(row: "Published", draft: "Version | None") -> str:
     """For somebody who looks at the form of a row, and at its draft if there is one."""
     if row.binned:

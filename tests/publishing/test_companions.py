@@ -110,3 +110,12 @@ def test_a_leader_that_is_deleted_for_good_takes_their_time_along(together):
     assert empty_bin(timezone.now() + 31 * DAY) == 1
     assert publish_due(timezone.now() + 2 * DAY) == 0
     assert states(together[1:]) == ["approved", "approved"]
+
+
+def test_one_that_ends_before_keeps_all_from_being_scheduled():
+    lead = draft_of(make_page(slug="lead", state="live"))
+    ends = timezone.now() + DAY
+    last = draft_of(make_page(slug="last", title="Last", state="live", expires=ends))
+    with pytest.raises(NotAllowed, match="^Last: It would be published on .* only until"):
+        lead.schedule(ends, None, [last])
+    assert states([lead, last]) == ["draft", "draft"]

@@ -257,3 +257,22 @@ def test_scheduling_says_from_when_families_see_it(admin_client):
     data |= {"_schedule": "1", "publish_at": "2100-01-31T09:00"}
     page = admin_client.post(address(event), sent(event, data), follow=True).content.decode()
     assert "on 31 January 2100 at 09:00. Families see it from 5 February 2100 at 10:00." in page
+
+
+@pytest.mark.parametrize("state", ["draft", "live"])
+def test_nothing_is_scheduled_for_after_its_end(admin_client, state):
+    event = make_event("tea", title="Tea", state=state)
+    data = form_of(event, title="Later", expires_0="2100-01-31", expires_1="09:00")
+    at = {"_schedule": "1", "publish_at": "2100-02-05T10:00"}
+    page = admin_client.post(address(event), sent(event, data | at), follow=True).content.decode()
+    assert (
+        "It would be published on 5 February 2100 at 10:00, but families see it only until "
+        "31 January 2100 at 09:00 (“Show until”). Change one of the two times."
+    ) in page
+    assert 'value="Later"' in page
+    draft = Version.objects.latest_draft_of(event)
+    assert (draft.state, draft.publish_at) == ("draft", None)
+    step = address(event, f"version/{draft.number}/schedule")
+    for hour, state_then in [("09:00", "draft"), ("08:59", "scheduled")]:
+        admin_client.post(step, {"publish_at": f"2100-01-31T{hour}"})
+        assert Version.objects.get(pk=draft.pk).state == state_then

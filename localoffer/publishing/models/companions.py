@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from localoffer.publishing.seen import too_late
 from localoffer.publishing.writing import CannotApply
 
 from .version_states import PUBLISHABLE, NotAllowed
@@ -43,6 +44,8 @@ class WithCompanions:
     def _schedule(self, at: datetime, by: Any, leader: "Version | None") -> None:
         if self.goes_with != leader:
             self.require_no_leader()
+        if self.row and (why := too_late(self.row, at)):
+            raise NotAllowed(f"{short(self)}: {why}" if leader else why)
         approval = {} if self.approved_at else {"approved_by": by, "approved_at": timezone.now()}
         change = {"publish_at": at, "goes_with": leader, "problem": "", **approval}
         self._move("scheduled", PUBLISHABLE, S.SCHEDULED, **change)
