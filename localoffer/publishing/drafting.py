@@ -148,6 +148,7 @@ class DraftingMixin:
                     return response.render() if hasattr(response, "render") else response
                 snapshot = take(saved)
             self._save_what_counts_at_once(request, row)
+            self._offer_address(request)
             self._keep_version(request, row, snapshot, context["draft"])
             Editing.objects.closed(row, request.user)
         return self._next_step(request, row, response)
@@ -171,12 +172,13 @@ class DraftingMixin:
         comment = request.POST.get("version_comment", "").strip()[:500]
         version = Version.objects.save_draft(row, snapshot, request.user, comment, base=base)
         self.log_change(request, row, f"Saved version {version.number}. {comment}".strip())
-        may_move = (
-            "slug" in request.saved_form.fields and "title" in request.saved_form.changed_data
-        )
+        self.after_save(request, row, version)
+
+    def _offer_address(self, request: HttpRequest) -> None:
+        form = request.saved_form
+        may_move = "slug" in form.fields and "title" in form.changed_data
         if may_move and (slug := offered_slug(request.saved_row)):
             self.say(request, f"{OTHER_ADDRESS} {slug}", messages.INFO)
-        self.after_save(request, row, version)
 
     def get_form(self, request, obj=None, change=False, **kwargs: Any) -> type[forms.ModelForm]:
         form_class = super().get_form(request, obj, change, **kwargs)

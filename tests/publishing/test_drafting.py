@@ -215,6 +215,14 @@ def test_a_new_title_offers_another_address_and_forces_none(admin_client):
     assert 'name="slug" value="event-tea"' in page
 
 
+def test_a_new_row_with_an_address_of_its_own_is_offered_no_other(admin_client):
+    new = Event(slug="tea-party", audience="Parents", body="<p>All about cake.</p>")
+    data = form_of(new, title="Coffee with cake")
+    page = admin_client.post("/admin/events/event/add/", data, follow=True).content.decode()
+    assert "The title changed" not in page
+    assert Event.objects.get().slug == "tea-party"
+
+
 def test_a_time_that_the_clock_skips_is_refused_with_a_sentence(admin_client):
     event = make_event("tea", title="Tea")
     data = sent(event, form_of(event)) | {"_schedule": "1", "publish_at": "2027-03-28T01:30"}
