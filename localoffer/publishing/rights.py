@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from localoffer.people.models import can_add, covers, may, places_of, seen_by, sees
 
-from .models import Published, State
+from .models import Published, PublishedQuerySet, State
 from .snapshots import Snapshot, model_named
 
 OUTSIDE = "You may not edit what is outside your part of the site. Choose another place."
@@ -21,6 +21,14 @@ class WithinRemit:
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).filter(seen_by(request.user, self.model))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: PublishedQuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """Forms offer nothing from the bin; what they point at already stays."""
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.out_of_bin()
+        return super().get_search_results(request, queryset, search_term)
 
     def has_view_permission(self, request: HttpRequest, obj: Published | None = None) -> bool:
         there = sees(request.user, obj or self.model)

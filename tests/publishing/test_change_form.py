@@ -10,10 +10,14 @@ from graduated_response.models import AgeBand, QuestionSet
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from localoffer.publishing.times import MinutesWidget
+from tests.authorisation.addresses import autocompletes
 from tests.events.factories import make_event
+from tests.graduated_response.page_factories import make_question
 from tests.people.factories import make_person, signed_in
+from tests.staff import sent
 from tests.surveys.factories import make_survey
 
+from .examples import example
 from .factories import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +133,37 @@ def test_the_note_says_when_families_see_it(admin_client):
     assert "Live. You see what the public sees." in note_on(admin_client, event)
     draft_of(event)
     assert "The public sees an earlier one until this is published." in note_on(admin_client, event)
+
+
+def test_choosers_offer_nothing_from_the_bin(admin_client):
+    offers = [each for each in autocompletes() if each.kind]
+    for model in {each.kind for each in offers}:
+        example(model).put_in_bin()
+        draft_of(example(model))  # an edition takes what has one
+    for each in offers:
+        found = admin_client.get(each.path, each.data).json()["results"]
+        there = each.kind.objects.out_of_bin().values_list("pk", flat=True)
+        assert {int(one["id"]) for one in found} <= set(there), each.name
+        assert found, each.name
+
+
+def test_the_bin_itself_can_be_searched(admin_client):
+    event = make_event("tea", title="Tea")
+    event.put_in_bin()
+    assert "Tea" in admin_client.get("/admin/events/event/?bin=yes&q=tea").content.decode()
+
+
+def test_what_points_into_the_bin_goes_on_pointing_there(admin_client):
+    newer = make_question("newer", title="Newer?")
+    question = make_question(superseded_by=newer)
+    newer.put_in_bin()
+    path = f"/admin/graduated_response/question/{question.pk}/change/"
+    form = admin_client.get(path).context["adminform"].form
+    assert f'<option value="{newer.pk}" selected>' in str(form["superseded_by"])
+    data = {name: form[name].value() or "" for name in form.fields} | {
+        "live_from_0": "", "live_from_1": "", "expires_0": "", "expires_1": "", "_publish": "1",
+        "summary": "Said anew.",
+    }  # fmt: skip
+    admin_client.post(path, sent(question, data))
+    question.refresh_from_db()
+    assert (question.summary, question.superseded_by) == ("Said anew.", newer)
