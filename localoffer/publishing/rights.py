@@ -12,6 +12,7 @@ from localoffer.people.models import can_add, covers, may, places_of, seen_by, s
 
 from .models import Published, PublishedQuerySet, State
 from .snapshots import Snapshot, model_named
+from .taken import saying_who_has_it
 
 OUTSIDE = "You may not edit what is outside your part of the site. Choose another place."
 
@@ -60,7 +61,8 @@ class WithinRemit:
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
         """Content to choose from is that of the remit, and what is chosen already."""
-        form = staying_within(super().get_form(request, obj, change, **kwargs), request.user)
+        form = super().get_form(request, obj, change, **kwargs)
+        form = staying_within(saying_who_has_it(form, request.user), request.user)
         for name, field in form.base_fields.items():
             others = getattr(field, "queryset", None)
             if others is None or not issubclass(others.model, Published):
