@@ -46,7 +46,7 @@ class RowsField(ShowsKeys, forms.ModelMultipleChoiceField):
 
 
 # Part of TYPED (lines.py).
-CHOSEN = {
+IN_ADMIN = {
     models.ForeignKey: {"form_class": RowField},
     models.ManyToManyField: {"form_class": RowsField},
 }

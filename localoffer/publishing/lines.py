@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from .keys import CHOSEN
-from .times import IN_ADMIN
+from . import keys, slugs, times
 
 
 class LinesField(forms.CharField):
@@ -21,4 +20,9 @@ class LinesField(forms.CharField):
 
 
 # For `formfield_overrides` of ModelAdmins and of inlines alike.
-TYPED = {**IN_ADMIN, **CHOSEN, models.TextField: {"form_class": LinesField}}
+TYPED = {
+    **keys.IN_ADMIN,
+    **slugs.IN_ADMIN,
+    **times.IN_ADMIN,
+    models.TextField: {"form_class": LinesField},
+}

@@ -7,6 +7,12 @@ from django.db import models
 from django.utils.text import slugify
 
 LONGEST = 80
+# Part of TYPED (lines.py).
+IN_ADMIN = {
+    models.SlugField: {
+        "error_messages": {"invalid": "Use only small letters, numbers and hyphens. No spaces."}
+    }
+}
 
 
 def unique_slug(model: type[models.Model], text: str, besides: Collection[str] = ()) -> str:
