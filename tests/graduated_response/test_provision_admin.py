@@ -13,6 +13,7 @@ from graduated_response.models import Area, Level, Page, Phase, Statement, SubAr
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from tests.media.factories import make_document, make_image
+from tests.people.factories import make_person, signed_in
 from tests.staff import sent
 
 from .provision_factories import make_area, make_level, make_phase, make_stage, make_statement
@@ -142,6 +143,32 @@ def test_drafts_can_be_deleted(admin_client):
     make_statement("AS2", state="draft")
     delete_chosen(admin_client, post="yes")
     assert not Statement.objects.out_of_bin().exists()
+
+
+@pytest.mark.parametrize("model", [Area, Level, SubArea])
+def test_what_is_in_use_is_said_to_be(admin_client, model):
+    statement = make_statement("AS1")
+    statement.sub_area = SubArea.objects.create(area=statement.area, name="Part", slug="part")
+    statement.save()
+    row = {Area: statement.area, Level: statement.level, SubArea: statement.sub_area}[model]
+    path = address(model, "delete", row.pk)
+    page = admin_client.get(path).content.decode()
+    assert f"“{row}” cannot be deleted, because it is in use." in page
+    assert str(statement) in page
+    assert "permission" not in page
+    admin_client.post(path, {"post": "yes"})
+    row.refresh_from_db()
+    assert not getattr(row, "binned", None)
+
+
+@pytest.mark.django_db
+def test_who_may_not_see_what_needs_it_reads_its_kind():
+    statement = make_statement("AS1")
+    client = signed_in(make_person("Publisher", Page))
+    page = client.get(address(Level, "delete", statement.level.pk)).content.decode()
+    assert "because it is in use. These need it:</p>" in page
+    assert "<li>expectation</li>" in page
+    assert "AS1" not in page
 
 
 def test_an_area_with_expectations_is_not_deleted(admin_client):
