@@ -27,7 +27,7 @@ MAKERS = {
     models.URLField: lambda n: f"https://example.org/{n}",
     models.EmailField: lambda n: f"p{n}@example.org",
     models.CharField: lambda n: f"{n:X}",  # short and in capitals
-    models.TextField: lambda n: f"LINE {n}\nAND ANOTHER",
+    models.TextField: lambda n: f"LINE {n}\nAND LINE {n} B",
     models.DecimalField: lambda n: f"{n % 90}.5",
     models.DateTimeField: lambda n: datetime(2026, 1, 1, microsecond=7, tzinfo=UTC) + timedelta(n),
     models.DateField: lambda n: date(2026, 1, 1) + timedelta(n),

@@ -1,12 +1,24 @@
 """What a visitor says of the body reaches Django as what it may be, at the server's own door."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from localoffer.site.content_type import without_charset
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture(autouse=True)
+def same_connection():
+    """As django.test.Client does: the end of a request must not end the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(content_type, *, address="/healthz?x=1", body=None):
