@@ -33,9 +33,7 @@ STALE = (
 )
 
 
-OTHER_ADDRESS = (
-    "The title changed. If you like, change the address too; the old one goes on working:"
-)
+OTHER_ADDRESS = "The title changed. If you like, change the address too"
 
 
 def token_of(row: Published, newest: Version | None) -> str:
@@ -97,6 +95,8 @@ class DraftingMixin:
             "row": row,
             "draft": draft,
             "seen_now": seen_now(row, draft),
+            # Before the draft lies over it, which may have another address.
+            "public_address": row.get_absolute_url() if row.is_live() else "",
             "last_version": newest,
             "setbacks": setbacks(standing),
             "edit_token": token_of(row, newest),
@@ -176,9 +176,11 @@ class DraftingMixin:
 
     def _offer_address(self, request: HttpRequest) -> None:
         form = request.saved_form
-        may_move = "slug" in form.fields and "title" in form.changed_data
-        if may_move and (slug := offered_slug(request.saved_row)):
-            self.say(request, f"{OTHER_ADDRESS} {slug}", messages.INFO)
+        row, changed = request.saved_row, form.changed_data
+        may_move = "slug" in form.fields and "title" in changed and "slug" not in changed
+        if may_move and (slug := offered_slug(row)):
+            known = "" if row.state == State.DRAFT else "; the old one goes on working"
+            self.say(request, f"{OTHER_ADDRESS}{known}: {slug}", messages.INFO)
 
     def get_form(self, request, obj=None, change=False, **kwargs: Any) -> type[forms.ModelForm]:
         form_class = super().get_form(request, obj, change, **kwargs)

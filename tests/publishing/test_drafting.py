@@ -1,5 +1,6 @@
 """The change form over drafts, as two editors use it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -213,6 +214,25 @@ def test_a_new_title_offers_another_address_and_forces_none(admin_client):
     page = admin_client.post(address(event), data, follow=True).content.decode()
     assert "the old one goes on working: coffee-with-cake" in page
     assert 'name="slug" value="event-tea"' in page
+
+
+def test_a_draft_that_nobody_could_link_to_has_no_old_address(admin_client):
+    event = make_event("event-tea", title="Event tea", state="draft")
+    data = sent(event, form_of(event, title="Coffee with cake"))
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert "change the address too: coffee-with-cake" in page
+    data = sent(event, form_of(event, title="Tea again", slug="tea-for-all"))
+    page = admin_client.post(address(event), data, follow=True).content.decode()
+    assert "The title changed" not in page
+
+
+def test_the_form_leads_to_the_public_page_also_while_a_draft_moves_it(client, admin_client):
+    event = make_event("tea", title="Tea")
+    admin_client.post(address(event), sent(event, form_of(event, slug="coffee")))
+    page = admin_client.get(address(event)).content.decode()
+    assert 'value="coffee"' in page
+    link = re.search('href="([^"]*)">See the public page', page)[1]
+    assert client.get(link).status_code == 200
 
 
 def test_a_new_row_with_an_address_of_its_own_is_offered_no_other(admin_client):
