@@ -158,14 +158,12 @@ APPEND_SLASH = True
 MIDDLEWARE = [
     "localoffer.site.request_id.RequestIdMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "localoffer.site.headers.NotModifiedMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "localoffer.site.headers.PublicHeadersMiddleware",
     "localoffer.media.body_limit.BodyLimitMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
-    # Its "not modified" is a new answer: all that set headers are around it.
-    "django.middleware.http.ConditionalGetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -179,6 +177,7 @@ MIDDLEWARE = [
     "localoffer.accounts.fresh.FreshSignInMiddleware",
     "localoffer.people.middleware.AuditChainMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 # --- Templates -----------------------------------------------------------------------------

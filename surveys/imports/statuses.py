@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graduated_response.imports.wording import in_one_line
+from localoffer.documents_in.blocks import Block, Item
 from localoffer.documents_in.dates import find_date
 from localoffer.documents_in.findings import Finding, shortened
 from localoffer.documents_in.markup import to_text
@@ -23,12 +24,12 @@ _WORDS = {
         rf"|(?:partly|partially|part|nearly|almost)[\s-]{_FINISHED}"
     ),
     "PLANNED": (
-        rf"planned|to[\s-]?do|to\sbe\s{_FINISHED}|next|not\s(?:yet\s)?(?:started|begun|{_FINISHED})"
+        rf"planned|to[\s-]?do|to\sbe\s{_FINISHED}|next(?=\W{{0,4}}$)|not\s(?:yet\s)?(?:started|begun|{_FINISHED})"
         r"(?:\syet)?|(?:yet|still|due)\sto\s(?:start|begin)"
     ),
     "NOT_POSSIBLE": (
         r"not\s(?:possible|feasible)|declined|rejected|(?:we\s)?(?:cannot|can[’']?t|won[’']?t"
-        r"|will\snot)(?:\s(?:do|be\sdone)(?:\s(?:this|it|that))?)?"
+        r"|will\snot)\s(?:do|be\sdone)(?:\s(?:this|it|that))?"
     ),
 }
 # "in May 2024", "(autumn term)", "since 3/5/24"; any other words may take back what was said:
@@ -46,6 +47,10 @@ _STATUS = re.compile(
     + rf")(?:{_WHEN})?(?:\s?\((?P<aside>[^()]{{1,80}})\))?"
     r"(?:[^\w?(]{0,4}$|\s?[:–—]\s?|\s?-\s|,?\s(?=because\b))",
     re.IGNORECASE,
+)
+# "Completed 50%", "done 2 of 6" and "3/5" are not done.
+_SHARE = re.compile(
+    r"\b(?!100\s?%)\d{1,3}\s?%|\b\d{1,3}\s(?:out\s)?of\s(?:the\s)?\d|(?<![\d./-])\d{1,3}/\d{1,3}(?![\d/])"
 )
 _MONTH = re.compile(r"\b[a-z]{3,9}\.?\s20\d\d\b", re.IGNORECASE)
 
@@ -74,7 +79,7 @@ def find_status(text: str) -> Found | None:
     """The status that is all of a text, or its beginning before a colon or dash."""
     text = " ".join(text.split())
     match = _STATUS.match(text)
-    if not match:
+    if not match or _SHARE.search(match[0]):
         return None
     name = next(name for name in _WORDS if match[name])
     return Found(Status[name], match[0], text[match.end() :], match["aside"] or "")
@@ -82,8 +87,7 @@ def find_status(text: str) -> Found | None:
 
 def how_far(voice: Voice) -> HowFar:
     """By the column of the table, else by the words with which the answer begins."""
-    begun = [block.text for block in voice.did if find_status(block.text)]
-    texts = voice.states or begun
+    texts = voice.states or _beginnings(voice.did)
     found = [find_status(text) for text in texts]
     if not texts:
         return HowFar()
@@ -107,6 +111,15 @@ def how_far(voice: Voice) -> HowFar:
         behind = label.rest if label and label.status == status and len(voice.did) == 1 else ""
         return _refused(behind, voice, remarks)
     return HowFar(status.value, remarks=remarks)
+
+
+def _beginnings(did: list[Block]) -> list[str]:
+    """The texts that begin with a status. The first one speaks for all, but a bullet for itself
+    only: "Not possible: a third pool" below two that were built."""
+    begun = [block.text for block in did if find_status(block.text)]
+    if any(isinstance(block, Item) for block in did):
+        return begun if len(begun) == len(did) else []
+    return begun if begun and begun[0] == did[0].text else []
 
 
 def _planned(texts: list[str]) -> HowFar:

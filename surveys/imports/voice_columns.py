@@ -164,15 +164,17 @@ def _settled(row: Row, named: list[tuple[str, str]]) -> list[str]:
 
 
 def _with_status(roles: list[str], rows: list[Row]) -> list[str]:
-    """The roles, where "Status" is one if a cell below says a status. Otherwise it holds what
-    staff wrote for themselves, and "Where we are" what it held before.
+    """The roles, where "Status" is one if a cell below says a status: otherwise it holds what
+    staff wrote for themselves. "Where we are" and "Progress" are one if all their cells say one.
     """
     settled = list(roles)
     for place, header in enumerate(rows[0]):
         name = _BRACKET.sub("", cell_text(header)).strip(" *_:?")
         cells = [cell_text(row[place]) for row in rows[1:] if len(row) > place and row[place]]
         known = [find_status(text) is not None for text in cells]
-        plain = _STATUS.fullmatch(name) and any(known)
-        if plain or (_PROGRESS.fullmatch(name) and known and all(known)):
+        # What families would read otherwise must not vanish for one plain cell.
+        enough = any if _ASIDE.fullmatch(name) else all
+        says_how_far = _STATUS.fullmatch(name) or _PROGRESS.fullmatch(name)
+        if says_how_far and known and enough(known):
             settled[place] = "status"
     return settled

@@ -4,6 +4,7 @@ SEND Regulations 2014, reg 56: comments and the response, with the action intend
 at least once a year in a form that identifies nobody.
 """
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -153,6 +154,11 @@ class WeDid(models.Model):
     @standing.setter
     def standing(self, standing: tuple[str, date | None, str]) -> None:
         self.status, self.due, self.reason = standing
+
+    def says_reason(self) -> bool:
+        """Whether the text holds the reason already, whatever its marks and links."""
+        words, reason = (re.findall(r"\w+", one) for one in (plain(self.text), self.reason))
+        return " ".join(reason) in " ".join(words)
 
     def is_late(self) -> bool:
         open_still = self.status in (self.Status.PLANNED, self.Status.UNDER_WAY)

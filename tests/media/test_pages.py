@@ -120,6 +120,9 @@ def test_a_video_of_ours_loads_nothing_before_a_press(client):
     assert '<track kind="captions" src="/media/videos/film/captions/" srclang="en"' in page
     assert "<p>Sam: hello.</p>" in page
     assert "media-src 'self'" in response.headers["Content-Security-Policy"]
+    again = client.get(response.request["PATH_INFO"], headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+    assert again["Content-Security-Policy"] == response["Content-Security-Policy"]
 
 
 def test_a_video_elsewhere_is_a_link_with_a_warning(client):

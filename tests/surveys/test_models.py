@@ -150,3 +150,17 @@ def test_rounds_are_found_by_what_their_evidence_names():
     Evidence.objects.create(promise=promise(promised, "z"), label="z", path="/surveys/parents/")
     say(make_cycle("d"), "other", evidence="/surveys/parents/more/")
     assert {one.slug for one in Cycle.objects.about("/surveys/parents/")} == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "says"),
+    [
+        ("<p>There’s no money &amp; no land.</p>", "There’s no money & no land.", True),
+        ("<p><strong>Sorry</strong>, no money</p>", "Sorry, no money", True),
+        ('<p>See <a href="/x/">our plan</a>.</p>', "See our plan.", True),
+        ("<ul><li>No money</li><li>No land</li></ul>", "- No money - No land", True),
+        ("<p>We asked.</p>", "No money", False),
+    ],
+)
+def test_a_reason_that_the_text_holds_is_not_said_twice(text, reason, says):
+    assert WeDid(text=text, reason=reason).says_reason() is says

@@ -226,6 +226,13 @@ def test_a_column_says_how_far_things_have_come(name):
         ("Next week we will meet.", None),
         ("Planned works are over.", None),
         ("On track", None),
+        ("Completed 50%", None),
+        ("100% complete", "done"),
+        ("Finished 2 of 6", None),
+        ("Done 3/5", None),
+        ("Done 3/5/24", "done"),
+        ("Next year: a fair", None),
+        ("We will not - ever - close it", None),
         ("", None),
     ],
 )
@@ -275,6 +282,27 @@ def test_an_answer_may_begin_with_its_status(did, status, reason):
     for page in (f"You said: {BUS}\n\nWe did: {did}\n", f"{HEAD}| {BUS} | {did} |\n"):
         entry = parse(f"{TITLE}{page}", "t.md").entries[0]
         assert (entry.did, entry.status, entry.reason) == ([did], status, reason)
+
+
+@pytest.mark.parametrize(
+    ("did", "status"),
+    [
+        ("- We built one.\n- Not possible: a second one.", None),
+        ("- Not possible: a second one.\n- We built one.", None),
+        ("- In progress: one.\n- Under way: two.", "under-way"),
+        ("We built one.\n\nNot possible: a second one.", None),
+        ("In progress: a first one.\n\nWe have the money.", "under-way"),
+    ],
+)
+def test_a_part_of_an_answer_does_not_speak_for_all(did, status):
+    entry = parse(f"{TITLE}You said:\n\n{BUS}\n\nWe did:\n\n{did}\n", "t.md").entries[0]
+    assert (len(entry.did), entry.status) == (2, status)
+
+
+def test_one_plain_cell_takes_no_prose_from_families():
+    report = with_status("In progress", "It opened in May for 300 families.", name="Where we are")
+    assert statuses(report) == [None, None]
+    assert "300 families" in " ".join(report.entries[1].evidence)
 
 
 def test_two_answers_to_one_thing_may_have_come_to_different_places():
