@@ -18,6 +18,7 @@ PACKAGES = (localoffer.documents_in, graduated_response.imports, surveys.imports
 LENGTH = 40_000
 # Growth that is not linear takes minutes on such a text; a busy machine does not take this long.
 MOST_SECONDS = 1.0
+AT_THE_START = {"match", "fullmatch"}
 UNITS = [
     "a",
     " ",
@@ -87,18 +88,24 @@ UNITS = [
 
 
 def patterns():
-    """Each pattern of a module, and the way in which the module uses it."""
+    """Each pattern of a module, and each way in which the module uses it."""
     for package in PACKAGES:
         for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(info.name)
             source = inspect.getsource(module)
             for name, value in vars(module).items():
-                searched = not re.search(rf"\b{name}\.(?:full)?match\(", source)
-                searched = searched or re.search(rf"\b{name}\.(?:search|sub|finditer)\(", source)
                 for number, pattern in enumerate(members(value)):
                     if isinstance(pattern, re.Pattern):
-                        use = pattern.finditer if searched else pattern.match
-                        yield pytest.param(use, id=f"{info.name}.{name}[{number}]")
+                        for way in ways(name, source):
+                            case = f"{info.name}.{name}[{number}].{way}"
+                            yield pytest.param(getattr(pattern, way), id=case)
+
+
+def ways(name, source):
+    """What is called of a pattern, when that is only tried at the start; else a search, also where
+    the source does not tell."""
+    called = set(re.findall(rf"\b{name}(?:\[[^]]*\])?\.(\w+)\(", source))
+    return sorted(called) if called and called <= AT_THE_START else ["finditer"]
 
 
 def members(value):
