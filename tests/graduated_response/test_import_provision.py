@@ -13,7 +13,7 @@ from graduated_response.models import Area, Statement, SubArea
 from graduated_response.provision_tables.planning import IN_BIN, WITHDRAWN
 from localoffer.publishing.models import State, Version
 from localoffer.publishing.snapshots import take
-from tests.spreadsheets.workbook_files import hostile, workbook
+from tests.spreadsheets.workbook_files import HOSTILE, workbook
 
 from .import_documents import run
 from .page_factories import make_page
@@ -452,9 +452,9 @@ def test_a_broken_table_is_refused_with_the_row(refused, some_rows, content, sen
 GOOD = workbook(["code", "how it is met"], ["AS1", "One"])
 
 
-@pytest.mark.parametrize("kind", sorted(hostile(GOOD)))
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
 def test_a_hostile_workbook_is_refused(refused, some_rows, kind):
-    assert len(refused(hostile(GOOD)[kind], name="a.xlsx")) > 30
+    assert len(refused(HOSTILE[kind](GOOD), name="a.xlsx")) > 30
 
 
 def test_formulas_and_merged_cells_are_refused_with_the_row(refused, some_rows):

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from graduated_response.models import Area, Statement
 from localoffer.people.models import Remit
 from localoffer.publishing.models import Version
-from tests.spreadsheets.workbook_files import hostile, workbook
+from tests.spreadsheets.workbook_files import HOSTILE, workbook
 
 from .page_factories import text_of
 from .provision_factories import make_area, make_level, make_stage, make_statement
@@ -247,7 +247,7 @@ BAD = [
     (b"<p>Nothing</p>", "a.html", "There is no table of two columns in the document"),
     (b"PK\x03\x04 no zip", "a.docx", "The file is damaged"),
     (b"MZ\x00", "a.exe", "Send an Excel workbook"),
-    (hostile(workbook(["code", "law"], ["AS1", ""]))["bomb"], "a.xlsx", "unpacks to far more"),
+    (HOSTILE["bomb"](workbook(["code", "law"], ["AS1", ""])), "a.xlsx", "unpacks to far more"),
 ]
 
 

@@ -11,7 +11,7 @@ from localoffer.spreadsheets.reading import Row, Table, read_table
 from localoffer.spreadsheets.refused import NotATable
 from localoffer.spreadsheets.writing import put_text
 
-from .workbook_files import hostile, workbook
+from .workbook_files import HOSTILE, workbook
 
 GOOD = workbook(["Code", "Rating"], ["AS1", "Met"])
 EXPECTED = Table([], ["Code", "Rating"], [Row(2, {"Code": "AS1", "Rating": "Met"}, {})])
@@ -91,9 +91,9 @@ def test_text_written_as_text_is_no_formula():
     assert (book.active["A2"].quotePrefix, book.active["A1"].quotePrefix) == (True, False)
 
 
-@pytest.mark.parametrize("name", sorted(hostile(GOOD)))
+@pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_workbooks_are_refused(name):
-    assert len(refusal(hostile(GOOD)[name])) > 30
+    assert len(refusal(HOSTILE[name](GOOD))) > 30
 
 
 @pytest.mark.parametrize(

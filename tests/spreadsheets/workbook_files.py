@@ -39,28 +39,33 @@ def part_of(content: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
-def hostile(content: bytes) -> dict[str, bytes]:
-    """By what is wrong with it: a good workbook made harmful."""
-    sheet = "xl/worksheets/sheet1.xml"
-    entity = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    kinds = part_of(content, "[Content_Types].xml")
-    link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" TargetMode="External" Target="http://198.51.100.1/a.xlsx" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-        'externalLinkPath"/></Relationships>'
-    )
-    return {
-        "entities": with_part(content, sheet, entity + part_of(content, sheet)),
-        "bomb": with_part(content, "xl/media/big.bin", b"0" * 60_000_000),
-        "many tags": with_part(content, sheet, "<a>" + "<b/>" * 2_000_000 + "</a>"),
-        "macro": with_part(content, "xl/vbaProject.bin", b"\xd0\xcf"),
-        "macro kind": with_part(
-            content, "[Content_Types].xml", kinds.replace("sheet.main", "sheet.macroEnabled.main")
-        ),
-        "outside link": with_part(content, "xl/externalLinks/_rels/e.xml.rels", link),
-        "zip slip": with_part(content, "../../etc/cron.d/x", b"x"),
-        "cut off": content[: len(content) // 2],
-        "broken sheet": with_part(content, sheet, "<worksheet><sheetData><row><c"),
-        "no sheet": with_part(content, "xl/workbook.xml", "<workbook/>"),
-    }
+def with_start(content: bytes, name: str, text: str) -> bytes:
+    return with_part(content, name, text + part_of(content, name))
+
+
+def as_macro_kind(content: bytes) -> bytes:
+    kinds = part_of(content, KINDS).replace("sheet.main", "sheet.macroEnabled.main")
+    return with_part(content, KINDS, kinds)
+
+
+SHEET, KINDS = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
+ENTITY = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+LINK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" TargetMode="External" Target="http://198.51.100.1/a.xlsx" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    'externalLinkPath"/></Relationships>'
+)
+# `HOSTILE["bomb"](content)` makes a good workbook harmful, in the way that the name says.
+HOSTILE = {
+    "entities": lambda content: with_start(content, SHEET, ENTITY),
+    "bomb": lambda content: with_part(content, "xl/media/big.bin", b"0" * 60_000_000),
+    "many tags": lambda content: with_part(content, SHEET, f"<a>{'<b/>' * 2_000_000}</a>"),
+    "macro": lambda content: with_part(content, "xl/vbaProject.bin", b"\xd0\xcf"),
+    "macro kind": as_macro_kind,
+    "outside link": lambda content: with_part(content, "xl/externalLinks/_rels/e.xml.rels", LINK),
+    "zip slip": lambda content: with_part(content, "../../etc/cron.d/x", b"x"),
+    "cut off": lambda content: content[: len(content) // 2],
+    "broken sheet": lambda content: with_part(content, SHEET, "<worksheet><sheetData><row><c"),
+    "no sheet": lambda content: with_part(content, "xl/workbook.xml", "<workbook/>"),
+}

@@ -10,7 +10,7 @@ from django.test import Client
 
 from graduated_response.self_review.choice import MOST_IN_FORM
 from tests.graduated_response.provision_factories import make_statement
-from tests.spreadsheets.workbook_files import hostile, workbook
+from tests.spreadsheets.workbook_files import HOSTILE, workbook
 
 from .reviews import CONTINUE, text_of, uploaded
 
@@ -37,7 +37,7 @@ def problems(client, content, name="review.xlsx"):
 
 @pytest.mark.parametrize("name", ["bomb", "cut off", "entities", "macro", "outside link"])
 def test_hostile_workbooks(client, name):
-    (problem,) = problems(client, hostile(GOOD)[name])
+    (problem,) = problems(client, HOSTILE[name](GOOD))
     assert len(problem) > 30
 
 
