@@ -13,7 +13,7 @@ which waits. `assert link.is_visible()` does not, and passes on a fast machine o
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from unittest import mock
@@ -27,8 +27,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # With all fonts there: until then an icon is the word that its font draws as a picture, and axe
 # takes it for a label. The shortest report: the faults alone.
 RUN_AXE = (
-    "async tags => { await document.fonts.ready;"
-    " return axe.run(document, {runOnly: tags, reporter: 'no-passes'}) }"
+    "async ([tags, apart]) => { await document.fonts.ready;"
+    " return axe.run({exclude: apart}, {runOnly: tags, reporter: 'no-passes'}) }"
 )
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
@@ -136,8 +136,9 @@ def bring_axe(page: Page) -> None:
     page.add_init_script(path=AXE)
 
 
-def find_faults(page: Page, looks=PUBLIC) -> list[str]:
-    """Look at the page in each width and colour scheme.
+def find_faults(page: Page, looks=PUBLIC, without: Collection[str] = ()) -> list[str]:
+    """Look at the page in each width and colour scheme, but not at what is `without` (selectors):
+    what other pages have as well need not be looked at on each.
 
     axe comes in by evaluation, so the page's content security policy stays in force.
     """
@@ -148,7 +149,7 @@ def find_faults(page: Page, looks=PUBLIC) -> list[str]:
         # Without transitions: axe must not look at a colour half-way between two schemes.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
-        for violation in page.evaluate(RUN_AXE, TAGS)["violations"]:
+        for violation in page.evaluate(RUN_AXE, [TAGS, list(without)])["violations"]:
             faults += [
                 f"{violation['id']} at {width} px, {scheme}: {node['html'][:160]}"
                 for node in violation["nodes"]
