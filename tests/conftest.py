@@ -11,13 +11,12 @@ from django.conf import settings
 
 from devtools.setup import collect_static_files, only_one_at_a_time
 from devtools.shell import ROOT
-from tests.html_checker import check_html
 
 LONGEST = {"test_site.py", "test_authorisation.py"}
 
 pytest_plugins = [
-    *("tests.browser_page", "tests.kept_answers", "tests.no_database", "tests.no_skips"),
-    "tests.room_for_frames",
+    *("tests.browser_page", "tests.kept_answers", "tests.html_checker", "tests.no_database"),
+    *("tests.no_skips", "tests.room_for_frames"),
 ]
 
 # Playwright keeps an event loop running in the process, and Django refuses the database there.
@@ -76,9 +75,3 @@ def production_static():
     folder = ROOT / "var" / "static"
     names = json.loads((folder / "staticfiles.json").read_text())["paths"]
     return lambda name: folder / names[name]
-
-
-@pytest.fixture
-def html_errors():
-    """`html_errors([("home", html), ...])` -> what the Nu Html Checker says against the pages."""
-    return check_html
