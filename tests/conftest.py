@@ -12,7 +12,10 @@ from django.conf import settings
 from devtools.setup import collect_static_files, only_one_at_a_time
 from devtools.shell import ROOT
 
-LONGEST = {"test_site.py", "test_authorisation.py"}
+LONGEST = {
+    *("test_site.py", "test_authorisation.py"),
+    *("test_admin_pages.py", "test_public_pages.py"),  # in the browser
+}
 
 pytest_plugins = [
     *("tests.browser_page", "tests.kept_answers", "tests.html_checker", "tests.no_database"),
@@ -43,13 +46,13 @@ def pytest_collection_modifyitems(items):
     """Put last what empties the database behind it: migrations also fill it, with the groups of
     staff. pytest-django does so too, but pytest then sorts by the browser's parameter.
 
-    What takes a minute comes first: so no worker waits for it at the end, and one worker alone
-    walks through the site. What is last takes almost half of the time, in few tests, and a worker
-    is given several neighbours at once: they are dealt out, so that both work until the end.
+    What takes a minute comes first, of both: so no worker waits for it at the end, and one worker
+    alone walks through the site. What is last takes almost half of the time, in few tests, and a
+    worker is given several neighbours at once: they are dealt out, so that both work until the end.
     """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     first = [item for item in items if not empties_the_database(item)]
     last = [item for item in items if empties_the_database(item)]
-    first.sort(key=lambda item: item.path.name not in LONGEST)
     items[:] = [*first, *last[::2], *last[1::2]]
 
 
