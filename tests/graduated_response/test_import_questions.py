@@ -254,11 +254,19 @@ def test_topics_are_found_or_made(load):
 def test_hostile_markup_is_cleaned(load):
     html = (
         "<h1>Evening</h1>"
-        f"<h2>{VISIT}</h2><p onclick=a()>Yes<script>alert(1)</script></p>"
-        f"<h2>{BUS}</h2><p><a href='javascript:alert(1)'>No</a><img src=x onerror=a()></p>"
+        f"<h2>{VISIT}</h2><p style=color:red>Yes<iframe>a</iframe></p>"
+        f"<h2>{BUS}</h2><p><a href='javascript:alert(1)'>No</a><img src=x alt=x></p>"
     )
     load(html, name="evening.html")
     assert [answer for _, _, answer, _ in stored()] == ["<p>Yes</p>", "<p>No</p>"]
+
+
+@pytest.mark.parametrize("script", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize("name", ["evening.html", "evening.md"])
+def test_a_page_with_scripts_writes_nothing(load, script, name):
+    with pytest.raises(CommandError, match="There are scripts in the file"):
+        load(f"<h1>Evening</h1><h2>{VISIT}</h2><p>Yes{script}</p>", name=name)
+    assert not QuestionSet.objects.exists()
 
 
 BAD = [

@@ -173,9 +173,15 @@ def test_a_document_without_such_a_table_imports_nothing(load, assessment):
 
 
 def test_nothing_dangerous_comes_along(load, assessment):
-    load(page(("<p>Look <script>alert(1)</script></p><p onclick='x()'>Y</p>", "<b>=1+1</b>")))
+    load(page(("<p>Look <iframe>a</iframe></p><p style='color:red'>Y</p>", "<b>=1+1</b>")))
     made = Statement.objects.get()
     assert (made.title, made.how, made.detail) == ("Look", "=1+1", "<p>Y</p>")
+
+
+def test_a_document_with_scripts_imports_nothing(load, assessment):
+    with pytest.raises(CommandError, match="There are scripts in the file"):
+        load(page(("<p>Look <script>alert(1)</script></p>", "Ask home")))
+    assert stored() == []
 
 
 def test_no_level_at_all(load):

@@ -241,8 +241,8 @@ def test_a_status_that_staff_chose_stays(load):
 
 def test_hostile_markup_is_cleaned(load):
     html = (
-        "<h1>You said, we did 2022</h1><p>You said: It is <b onclick=a()>late</b>.</p>"
-        "<p>We did: We ran.<script>alert(1)</script><img src=x onerror=a()></p>"
+        "<h1>You said, we did 2022</h1><p>You said: It is <b style=color:red>late</b>.</p>"
+        "<p>We did: We ran.<iframe>a</iframe><img src=x alt=x></p>"
         "<p>You said: <a href='javascript:a()'>More</a>.</p><p>We did: Less.</p>"
     )
     load(html, name="page.html")
@@ -258,6 +258,7 @@ BAD = [
     (PAGE, ("--year", "23"), "“23” is not a year from 2000 to 2100."),
     (PAGE, ("--year", "²⁰²³"), "is not a year from 2000 to 2100."),
     (UNDATED, (), "The document names no year"),
+    (f"# You said 2022\n\n{UNDATED}\n<script>a()</script>\n", (), "There are scripts in the file"),
     ("", (), "The file is empty."),
     ("Minutes.\n\nAll was well.\n", (), "No pairs of “You said” and “We did” were found"),
 ]
