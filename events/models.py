@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.publishing.slugs import refuse_reserved
@@ -34,16 +35,16 @@ def span(starts: datetime, ends: datetime) -> str:
 class Venue(ChangesContent):
     """A place and what a disabled visitor must know of it. An empty fact means "we do not know"."""
 
-    name = models.CharField(max_length=120, unique=True)
-    address = models.TextField()
-    postcode = models.CharField(max_length=10)
+    name = CharField(max_length=120, unique=True)
+    address = TextField()
+    postcode = CharField(max_length=10)
     step_free = models.BooleanField("step-free way in", null=True, blank=True)
     accessible_toilet = models.BooleanField(null=True, blank=True)
     changing_places = models.BooleanField("Changing Places toilet", null=True, blank=True)
     hearing_loop = models.BooleanField(null=True, blank=True)
     quiet_space = models.BooleanField(null=True, blank=True)
     blue_badge_parking = models.BooleanField("Blue Badge parking", null=True, blank=True)
-    access_notes = models.TextField("more about access", blank=True)
+    access_notes = TextField("more about access", blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -119,21 +120,21 @@ class Event(Published):
         POSTPONED = "postponed", "Postponed"
         CANCELLED = "cancelled", "Cancelled"
 
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    kind = CharField(max_length=20, choices=Kind, default=Kind.OTHER)
     body = RichTextField("about the event")
-    audience = models.CharField("who it is for", max_length=200)
-    cost = models.CharField(max_length=100, default="Free")
-    booking_url = models.URLField("booking link", max_length=500, blank=True)
-    online_url = models.URLField("link to join online", max_length=500, blank=True)
+    audience = CharField("who it is for", max_length=200)
+    cost = CharField(max_length=100, default="Free")
+    booking_url = URLField("booking link", max_length=500, blank=True)
+    online_url = URLField("link to join online", max_length=500, blank=True)
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="events")
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
-    status_note = models.CharField(
+    status = CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    status_note = CharField(
         "why, and what happens now",
         max_length=250,
         blank=True,
         help_text="Shown with 'cancelled' or 'postponed'.",
     )
-    when_note = models.CharField(
+    when_note = CharField(
         "when, in words",
         max_length=100,
         blank=True,
@@ -186,7 +187,7 @@ class EventDate(models.Model):
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     cancelled = models.BooleanField("cancelled on this date", default=False)
-    note = models.CharField(max_length=150, blank=True)
+    note = CharField(max_length=150, blank=True)
 
     class Meta:
         verbose_name = "date"
@@ -219,9 +220,9 @@ class Material(models.Model):
         LINK = "link", "Link"
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
-    label = models.CharField(max_length=150)
-    url = models.URLField("link", max_length=500)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.LINK)
+    label = CharField(max_length=150)
+    url = URLField("link", max_length=500)
+    kind = CharField(max_length=10, choices=Kind, default=Kind.LINK)
 
     class Meta:
         ordering = ["pk"]

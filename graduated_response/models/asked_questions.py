@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from events.models import Event
 from localoffer.people.models import covers, places_of, seen_by
+from localoffer.plain_text.fields import CharField, EmailField, TextField
 from localoffer.voices.models import Voice
 
 from .questions import Question, Topic
@@ -64,13 +65,11 @@ class AskedQuestion(Voice):
     told_as = "asked question"
     OPEN = (Status.NEW, Status.HELD)
 
-    words = models.TextField("what they asked", max_length=1000)
+    words = TextField("what they asked", max_length=1000)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="+")
-    email = models.EmailField("e-mail", blank=True)
-    status = models.CharField(
-        "what happens with it", max_length=10, choices=Status, default=Status.NEW
-    )
+    email = EmailField("e-mail", blank=True)
+    status = CharField("what happens with it", max_length=10, choices=Status, default=Status.NEW)
     question = models.ForeignKey(
         Question,
         models.SET_NULL,

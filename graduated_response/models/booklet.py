@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from localoffer.media.models import HardCopyPlace
+from localoffer.plain_text.fields import CharField
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.fields import RichTextField
@@ -25,7 +26,7 @@ class Booklet(Published):
     """What stands in the booklet, in order. There is one, whose address is always the same."""
 
     intro = RichTextField("introduction", blank=True)
-    edition = models.CharField(
+    edition = CharField(
         "name of the edition",
         max_length=60,
         blank=True,
@@ -88,13 +89,13 @@ class Chapter(models.Model):
 
     booklet = models.ForeignKey(Booklet, models.CASCADE, related_name="chapters")
     position = models.PositiveSmallIntegerField("place", help_text="Lower numbers come first.")
-    kind = models.CharField("what", max_length=10, choices=Kind)
-    heading = models.CharField(max_length=100, blank=True)
+    kind = CharField("what", max_length=10, choices=Kind)
+    heading = CharField(max_length=100, blank=True)
     guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="+")
     page = models.ForeignKey(Page, models.PROTECT, null=True, blank=True, related_name="+")
     journey = models.ForeignKey(Journey, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
-    reading = models.CharField(
+    reading = CharField(
         "expectations in the words for",
         max_length=10,
         choices=Reading,

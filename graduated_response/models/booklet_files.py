@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, JSONField, SlugField
 from localoffer.publishing import content_version
 from localoffer.publishing.content_version import ChangesContent
 
@@ -19,19 +20,19 @@ RESERVED = frozenset({"ask"})
 class BookletEdition(ChangesContent):
     """The booklet as it was on one day. Its files stay at their addresses, whatever changes."""
 
-    name = models.CharField(
+    name = CharField(
         max_length=60, unique=True, help_text="Printed on its cover, for example 2026."
     )
-    slug = models.SlugField(
+    slug = SlugField(
         "address", max_length=50, unique=True, help_text="Its files stay there for good."
     )
     dated = models.DateField("date", default=timezone.localdate)
-    note = models.CharField(
+    note = CharField(
         max_length=250,
         blank=True,
         help_text="Shown beside it, for example what is new. Families see it.",
     )
-    content = models.JSONField(editable=False)
+    content = JSONField(editable=False)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -65,15 +66,15 @@ class BookletBuild(models.Model):
     TAKEN_FOR = timedelta(minutes=5)
     AGAIN_AFTER = timedelta(minutes=10)
 
-    key = models.SlugField(max_length=60, unique=True)
+    key = SlugField(max_length=60, unique=True)
     edition = models.OneToOneField(BookletEdition, models.CASCADE, null=True, related_name="build")
-    seen = models.CharField(max_length=100, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
+    seen = CharField(max_length=100, blank=True)
+    digest = CharField(max_length=64, blank=True)
     made = models.DateTimeField(null=True)
     taken_until = models.DateTimeField(null=True)
-    tried = models.CharField(max_length=64, blank=True)
+    tried = CharField(max_length=64, blank=True)
     again = models.DateTimeField(null=True)
-    problem = models.CharField("why it failed", max_length=500, blank=True)
+    problem = CharField("why it failed", max_length=500, blank=True)
 
     def __str__(self) -> str:
         return self.key
@@ -122,13 +123,13 @@ class BookletFile(models.Model):
     """One format of a build. A file that was replaced stays an hour, for those who load it."""
 
     build = models.ForeignKey(BookletBuild, models.CASCADE, related_name="files")
-    format = models.SlugField(max_length=20)
+    format = SlugField(max_length=20)
     file = models.FileField(max_length=200)
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(null=True)
-    sha256 = models.CharField(max_length=64)
+    sha256 = CharField(max_length=64)
     # The hash of the style sheet inside a web page, for its Content Security Policy.
-    sheet = models.CharField(max_length=64, blank=True)
+    sheet = CharField(max_length=64, blank=True)
     replaced = models.DateTimeField(null=True)
 
     objects = BookletFileQuerySet.as_manager()

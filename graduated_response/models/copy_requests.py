@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, EmailField, TextField
+
 # The first migration of the table finds `new_reference` here.
 from localoffer.voices.models import Voice, new_reference  # noqa: F401
 
@@ -42,13 +44,13 @@ class CopyRequest(Voice):
     told_as = "copy request"
     OPEN = (Status.NEW, Status.STARTED, Status.HELD)
 
-    wanted = models.CharField("what they would like", max_length=10, choices=Wanted)
-    name = models.CharField("name", max_length=100, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    address = models.TextField("postal address", max_length=500, blank=True)
-    more = models.TextField("anything else", max_length=1000, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.NEW)
+    wanted = CharField("what they would like", max_length=10, choices=Wanted)
+    name = CharField("name", max_length=100, blank=True)
+    email = EmailField("e-mail", blank=True)
+    phone = CharField(max_length=40, blank=True)
+    address = TextField("postal address", max_length=500, blank=True)
+    more = TextField("anything else", max_length=1000, blank=True)
+    status = CharField(max_length=10, choices=Status, default=Status.NEW)
     created = models.DateTimeField("asked", default=timezone.now, editable=False)
     closed = models.DateTimeField(null=True, editable=False)
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from localoffer.plain_text.fields import CharField
 from localoffer.publishing.models import Published
 from localoffer.richtext.fields import RichTextField
 
@@ -23,7 +24,7 @@ class Journey(Published):
 
 class Step(models.Model):
     journey = models.ForeignKey(Journey, models.CASCADE, related_name="steps")
-    title = models.CharField("what this step is called", max_length=100)
+    title = CharField("what this step is called", max_length=100)
     text = RichTextField("what happens in it", blank=True)
     pages = models.ManyToManyField(
         Page,

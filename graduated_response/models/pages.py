@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from localoffer.media.models import Video
+from localoffer.plain_text.fields import CharField, EmailField, SlugField, URLField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
@@ -15,12 +16,12 @@ from localoffer.richtext.fields import RichTextField
 class Contact(ChangesContent):
     """A team or role to speak to, never a named person; edited once, shown wherever it is used."""
 
-    name = models.CharField("team or role", max_length=120, unique=True)
-    phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    web = models.URLField("web address", max_length=500, blank=True)
-    hours = models.CharField(max_length=120, blank=True)
-    about = models.CharField("what they help with", max_length=400, blank=True)
+    name = CharField("team or role", max_length=120, unique=True)
+    phone = CharField(max_length=40, blank=True)
+    email = EmailField("e-mail", blank=True)
+    web = URLField("web address", max_length=500, blank=True)
+    hours = CharField(max_length=120, blank=True)
+    about = CharField("what they help with", max_length=400, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -32,8 +33,8 @@ class Contact(ChangesContent):
 class AgeBand(ChangesContent):
     """An age group, for example 'Primary school, 4 to 11', with who to speak to."""
 
-    name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=50, unique=True)
+    name = CharField(max_length=80, unique=True)
+    slug = SlugField(max_length=50, unique=True)
     from_age = models.PositiveSmallIntegerField()
     to_age = models.PositiveSmallIntegerField()
     speak_to = RichTextField("who to speak to", blank=True)
@@ -106,13 +107,13 @@ class Page(ShowsVideo):
         STAGE = "stage", "Stage"
         WORRY = "worry", "Worry"
 
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PAGE)
+    kind = CharField(max_length=10, choices=Kind, default=Kind.PAGE)
     guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="pages")
     position = models.PositiveSmallIntegerField(
         "place", default=0, help_text="In its guide or list: lower numbers come first."
     )
     body = RichTextField("text", blank=True)
-    law = models.CharField(
+    law = CharField(
         "where the law says so",
         max_length=150,
         blank=True,
@@ -166,7 +167,7 @@ class Part(models.Model):
     }
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="parts")
-    role = models.CharField("heading", max_length=10, choices=Role)
+    role = CharField("heading", max_length=10, choices=Role)
     age_band = models.ForeignKey(
         AgeBand,
         models.PROTECT,

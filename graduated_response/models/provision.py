@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from localoffer.plain_text.fields import CharField, SlugField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
@@ -22,8 +23,8 @@ CODE = r"[A-Z]{1,4}[1-9][0-9]{0,3}"
 class NamedValue(ChangesContent):
     """Abstract: a value that staff can add to and rename; filters use its slug."""
 
-    name = models.CharField(max_length=100, unique=True)
-    slug = models.SlugField(max_length=60, unique=True)
+    name = CharField(max_length=100, unique=True)
+    slug = SlugField(max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -37,7 +38,7 @@ class NamedValue(ChangesContent):
 class Level(NamedValue):
     """How far support goes, for example 'Everyone', 'Some children', 'A few children'."""
 
-    about = models.CharField(max_length=250, blank=True)
+    about = CharField(max_length=250, blank=True)
 
 
 class Phase(NamedValue):
@@ -51,8 +52,8 @@ class Area(Published):
         DOMAIN = "domain", "For every child"
         NEED = "need", "Area of need"
 
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.DOMAIN)
-    code = models.CharField(
+    kind = CharField(max_length=10, choices=Kind, default=Kind.DOMAIN)
+    code = CharField(
         "letters for codes",
         max_length=4,
         unique=True,
@@ -101,8 +102,8 @@ class Area(Published):
 
 class SubArea(ChangesContent):
     area = models.ForeignKey(Area, models.CASCADE, related_name="sub_areas")
-    name = models.CharField(max_length=100)
-    slug = models.SlugField(max_length=60)
+    name = CharField(max_length=100)
+    slug = SlugField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

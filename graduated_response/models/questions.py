@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from events.models import Event
+from localoffer.plain_text.fields import JSONField, TextField
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
@@ -51,7 +52,7 @@ class QuestionSet(Published):
         Event, models.SET_NULL, null=True, blank=True, related_name="question_sets"
     )
     # What imports wrote (localoffer/importing/memory.py): a trace of the set, and one a question.
-    imported = models.JSONField(default=dict, editable=False)
+    imported = JSONField(default=dict, editable=False)
 
     class Meta(Published.Meta):
         verbose_name = "set of questions"
@@ -75,7 +76,7 @@ class QuestionSet(Published):
 class Question(Published):
     """`title` is the question in short; `asked` holds it in full where that is longer."""
 
-    asked = models.TextField(
+    asked = TextField(
         "as it was asked", blank=True, help_text="Only when it is longer than the title."
     )
     answer = RichTextField(

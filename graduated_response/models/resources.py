@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from localoffer.media.models import Document, Image, Rendition
+from localoffer.plain_text.fields import CharField, URLField
 
 
 class EasyReadPictureQuerySet(models.QuerySet):
@@ -61,8 +62,8 @@ class Resource(models.Model):
     statement = models.ForeignKey(
         "graduated_response.Statement", models.CASCADE, related_name="resources"
     )
-    title = models.CharField(max_length=150)
-    url = models.URLField("link", max_length=500, blank=True)
+    title = CharField(max_length=150)
+    url = URLField("link", max_length=500, blank=True)
     document = models.ForeignKey(
         Document,
         models.PROTECT,

@@ -11,6 +11,7 @@ from django.db.models.functions import Length, Upper
 from django.urls import reverse
 
 from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
+from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.json_rows import rebuilt
 from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
@@ -33,7 +34,7 @@ class Statement(Published):
     # Each has a field beside it, "for_parents_from": the sentence that it was checked against.
     READING_FIELDS = {Reading.PARENT: "for_parents", Reading.EASY_READ: "easy_read"}
 
-    code = models.CharField(
+    code = CharField(
         max_length=8,
         unique=True,
         validators=[RegexValidator(f"^{CODE}$", "Use the area's letters and a number, like AS1.")],
@@ -57,30 +58,30 @@ class Statement(Published):
         limit_choices_to={"kind": Page.Kind.STAGE},
         help_text="The stages of assess, plan, do and review that it belongs to.",
     )
-    for_parents = models.TextField(
+    for_parents = TextField(
         "the same, for parents",
         blank=True,
         help_text="Say it as you would to a parent at the gate.",
     )
-    easy_read = models.TextField(
+    easy_read = TextField(
         "the same, in Easy Read", blank=True, help_text="Short sentences, one idea on each line."
     )
-    for_parents_from = models.CharField(
+    for_parents_from = CharField(
         "the sentence that the words for parents were checked against", max_length=200, blank=True
     )
-    easy_read_from = models.CharField(
+    easy_read_from = CharField(
         "the sentence that the Easy Read was checked against", max_length=200, blank=True
     )
-    how = models.TextField("how it is met", blank=True, help_text="One way on each line.")
+    how = TextField("how it is met", blank=True, help_text="One way on each line.")
     detail = RichTextField("more about it", blank=True)
-    law = models.CharField(
+    law = CharField(
         "paragraphs of Schedule 2",
         max_length=60,
         blank=True,
         validators=[check_law],
         help_text="SEND Regulations 2014, Schedule 2: what a Local Offer must say.",
     )
-    code_paragraphs = models.CharField(
+    code_paragraphs = CharField(
         "paragraphs of the Code of Practice",
         max_length=200,
         blank=True,

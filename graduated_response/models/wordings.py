@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.models import State
 
 
@@ -73,20 +74,20 @@ class Wording(models.Model):
     )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    title = models.CharField(max_length=200)
-    for_parents = models.TextField()
-    easy_read = models.TextField()
-    how = models.TextField()
-    detail = models.TextField()
-    law = models.CharField(max_length=60)
-    code_paragraphs = models.CharField(max_length=200)
+    title = CharField(max_length=200)
+    for_parents = TextField()
+    easy_read = TextField()
+    how = TextField()
+    detail = TextField()
+    law = CharField(max_length=60)
+    code_paragraphs = CharField(max_length=200)
     # What these were called then.
-    area = models.CharField(max_length=200)
-    part = models.CharField(max_length=100)
-    level = models.CharField(max_length=100)
-    phases = models.TextField()
+    area = CharField(max_length=200)
+    part = CharField(max_length=100)
+    level = CharField(max_length=100)
+    phases = TextField()
     # Keys of area, part, level and phases: another name for one of them is no change.
-    place = models.CharField(max_length=250)
+    place = CharField(max_length=250)
 
     objects = WordingQuerySet.as_manager()
 

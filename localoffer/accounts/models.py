@@ -4,12 +4,14 @@ from django.db import models
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from localoffer.plain_text.fields import EmailField
+
 
 class ResetRequest(models.Model):
     """Answered by `due`, and deleted then. So the page does the same work, in the same time, for
     addresses that have an account and for those that have none (ASVS 6.3.8)."""
 
-    email = models.EmailField()
+    email = EmailField()
     asked = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
+from localoffer.plain_text.fields import AddressField, CharField
 from localoffer.publishing.models import Published
 
 # A link counts as broken after failing on so many different days.
@@ -36,7 +37,7 @@ class Confirmed(models.Model):
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
-    key = models.CharField(max_length=64)
+    key = CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     when = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -71,12 +72,12 @@ class ExternalLinkQuerySet(models.QuerySet):
 class ExternalLink(models.Model):
     """An address of another site that live content links to."""
 
-    url = models.CharField("address", max_length=2000, unique=True)
-    host = models.CharField(max_length=255, db_index=True)
+    url = AddressField("address", max_length=2000, unique=True)
+    host = CharField(max_length=255, db_index=True)
     last_checked = models.DateTimeField(null=True, blank=True)
     next_check = models.DateTimeField(default=timezone.now, db_index=True)
     status = models.PositiveSmallIntegerField("answer", null=True, blank=True)
-    problem = models.CharField(max_length=200, blank=True)
+    problem = CharField(max_length=200, blank=True)
     failures = models.PositiveSmallIntegerField("days without success", default=0)
     failed_on = models.DateField(null=True, blank=True)
 
@@ -117,8 +118,8 @@ class FoundOn(models.Model):
     """Where a link stands: the page with its path, or the name of what has no page of its own."""
 
     link = models.ForeignKey(ExternalLink, models.CASCADE, related_name="found_on")
-    path = models.CharField(max_length=500, blank=True)
-    title = models.CharField(max_length=250)
+    path = AddressField(max_length=500, blank=True)
+    title = CharField(max_length=250)
 
     class Meta:
         verbose_name_plural = "found on"

@@ -14,6 +14,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.plain_text.fields import AddressField, CharField, EmailField, TextField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.richtext.fields import RichTextField
 from localoffer.voices.models import Voice
@@ -97,13 +98,13 @@ class Comment(Voice, ChangesContent):
     told_as = "comment"
     DECIDED = (Status.PUBLISHED, Status.WITHHELD)
 
-    category = models.CharField("what it is about", max_length=15, choices=Category)
-    words = models.TextField("what they wrote", max_length=3000, blank=True)
-    page = models.CharField("which page it is about", max_length=300, blank=True)
-    email = models.EmailField("their e-mail", blank=True)
-    status = models.CharField("decision", max_length=10, choices=Status, default=Status.RECEIVED)
-    reason = models.CharField("why it is withheld", max_length=10, choices=Reason, blank=True)
-    public_words = models.TextField("what families will see of it", max_length=3000, blank=True)
+    category = CharField("what it is about", max_length=15, choices=Category)
+    words = TextField("what they wrote", max_length=3000, blank=True)
+    page = AddressField("which page it is about", max_length=300, blank=True)
+    email = EmailField("their e-mail", blank=True)
+    status = CharField("decision", max_length=10, choices=Status, default=Status.RECEIVED)
+    reason = CharField("why it is withheld", max_length=10, choices=Reason, blank=True)
+    public_words = TextField("what families will see of it", max_length=3000, blank=True)
     answer = RichTextField("our answer", blank=True)
     action = RichTextField("what we will do", blank=True)
     created = models.DateTimeField("sent", default=timezone.now, editable=False, db_index=True)

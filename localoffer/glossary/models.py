@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
@@ -15,12 +16,12 @@ from .matching import folded
 class Term(Published):
     """`title` is the word itself, as the glossary lists it."""
 
-    variants = models.TextField(
+    variants = TextField(
         "other ways to write it",
         blank=True,
         help_text="One on each line, for example EHCP. An s for more than one is understood.",
     )
-    short = models.CharField(
+    short = CharField(
         "short meaning",
         max_length=160,
         help_text="A few plain words. They stand in brackets where a page first uses the word.",

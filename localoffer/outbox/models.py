@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, EmailField, TextField
+
 # How long after each attempt the next one may start; the last wait goes on for ever. The first is
 # also the time in which a message that is being sent belongs to the process that sends it.
 WAITS = [timedelta(minutes=m) for m in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
@@ -45,19 +47,19 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One plain e-mail to one person. Write it with `writing.write`."""
 
-    key = models.CharField(
+    key = CharField(
         max_length=200, unique=True, help_text="What caused it, without anything personal."
     )
-    to = models.EmailField(max_length=254)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-    message_id = models.CharField(max_length=200, unique=True, default=new_message_id)
+    to = EmailField(max_length=254)
+    subject = CharField(max_length=200)
+    body = TextField()
+    message_id = CharField(max_length=200, unique=True, default=new_message_id)
     created = models.DateTimeField(default=timezone.now)
     due = models.DateTimeField("next try", default=timezone.now)
     attempts = models.PositiveIntegerField(default=0)
     tried = models.DateTimeField("last try", null=True)
     sent = models.DateTimeField(null=True)
-    last_error = models.CharField("why it was not sent", max_length=300, blank=True)
+    last_error = CharField("why it was not sent", max_length=300, blank=True)
 
     objects = MessageQuerySet.as_manager()
 

@@ -7,6 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from localoffer.plain_text.fields import CharField
+
 EDIT_EVERYWHERE = "people.edit_everywhere"
 
 
@@ -61,7 +63,7 @@ class RemitPart(models.Model):
 class Tally(models.Model):
     """How often something was tried until a moment; every process of the site counts together."""
 
-    key = models.CharField(max_length=100, unique=True)
+    key = CharField(max_length=100, unique=True)
     count = models.PositiveIntegerField()
     until = models.DateTimeField(db_index=True)
 
@@ -76,7 +78,7 @@ class AuditLink(models.Model):
 
     number = models.PositiveBigIntegerField(primary_key=True)
     entry = models.BigIntegerField(unique=True)
-    digest = models.CharField(max_length=64, unique=True)
+    digest = CharField(max_length=64, unique=True)
 
     class Meta:
         ordering = ["number"]

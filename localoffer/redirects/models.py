@@ -9,6 +9,8 @@ from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import AddressField
+
 from .addresses import LONGEST, new_address, old_address, spellings
 
 CIRCLE = "This would send people round in a circle: the new address leads back to the old one."
@@ -46,14 +48,14 @@ class RedirectQuerySet(models.QuerySet):
 class Redirect(models.Model):
     """Acts only where there is no page. No redirect leads to another one: see `save`."""
 
-    old_path = models.CharField(
+    old_path = AddressField(
         "old address",
         max_length=LONGEST,
         unique=True,
         error_messages={"unique": "This old address leads somewhere already. Change that one."},
         help_text="The part from the first / on, such as /old-page/",
     )
-    new_path = models.CharField(
+    new_path = AddressField(
         "new address",
         max_length=LONGEST,
         help_text="A page of this site, such as /new-page/, or one that starts with https://",

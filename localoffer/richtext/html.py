@@ -14,6 +14,8 @@ import nh3
 from django.utils.html import escape, linebreaks
 from django.utils.text import slugify
 
+from localoffer.plain_text.characters import normalised, without_foreign
+
 from . import config
 from .addresses import image_address, safe_address
 
@@ -49,6 +51,7 @@ _TIDY = [
     ),
 ]
 _TAG = re.compile(r"<[^>]*>")
+_TAG_OR_WORDS = re.compile(r"(<[^>]*>)|([^<]+)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _LIST_ITEM = re.compile(r"<(/?)li\b[^>]*>")
 _BLOCK_TAG = re.compile(r"<(/?)(p|h[234]|ul|ol|blockquote|table|hr)\b[^>]*>")
@@ -104,7 +107,9 @@ def _depth(html: str) -> int:
 
 
 def _clean_once(html: str) -> str:
-    html = _cleaner().clean(html.replace("\x00", "")).strip()
+    html = _cleaner().clean(without_foreign(html)).strip()
+    # Not the tags: ">" and the stroke of a letter that begins a text would become one sign.
+    html = _TAG_OR_WORDS.sub(lambda m: m[1] or normalised(without_foreign(m[2])), html)
     for pattern, replacement in _TIDY:
         html = pattern.sub(replacement, html)
     return linebreaks(html) if html and "<" not in html else _wrap_loose_text(html)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from localoffer.plain_text.fields import AddressField, CharField, EmailField, TextField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published
@@ -23,22 +24,22 @@ WHITE = "#ffffff"
 class SiteSettings(ChangesContent):
     """Who runs this site, how to reach them, and their colours. There is one row."""
 
-    council_name = models.CharField(max_length=100, default="Your Council")
-    site_name = models.CharField(max_length=100, default="Local Offer")
-    tagline = models.CharField(max_length=200, blank=True)
+    council_name = CharField(max_length=100, default="Your Council")
+    site_name = CharField(max_length=100, default="Local Offer")
+    tagline = CharField(max_length=200, blank=True)
     home_intro = RichTextField("words on the home page", blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    address = models.TextField("postal address", blank=True)
-    hours = models.CharField("opening hours", max_length=200, blank=True)
-    brand = models.CharField(
+    phone = CharField(max_length=40, blank=True)
+    email = EmailField("e-mail", blank=True)
+    address = TextField("postal address", blank=True)
+    hours = CharField("opening hours", max_length=200, blank=True)
+    brand = CharField(
         "main colour",
         max_length=7,
         default="#0f5c63",
         validators=[validate_colour],
         help_text="For the header, buttons and headings. White text must be easy to read on it.",
     )
-    accent = models.CharField(
+    accent = CharField(
         "second colour",
         max_length=7,
         default="#8a2f5f",
@@ -103,13 +104,13 @@ class AlertBanner(ChangesContent):
         INFO = "info", "Information"
         IMPORTANT = "important", "Important"
 
-    title = models.CharField(max_length=100)
-    text = models.CharField(max_length=300)
-    link = models.CharField(
+    title = CharField(max_length=100)
+    text = CharField(max_length=300)
+    link = AddressField(
         max_length=300, blank=True, help_text="An address such as /events/ or https://…"
     )
-    level = models.CharField(max_length=10, choices=Level, default=Level.INFO)
-    section = models.CharField(
+    level = CharField(max_length=10, choices=Level, default=Level.INFO)
+    section = CharField(
         "only in this part of the site",
         max_length=100,
         blank=True,

@@ -6,6 +6,8 @@ from typing import Self
 
 from django.db import IntegrityError, models, transaction
 
+from localoffer.plain_text.fields import CharField
+
 # Without letters and digits that look or sound alike: people read it out on the telephone.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -22,7 +24,7 @@ class Voice(models.Model):
     told_as: str
 
     key = models.UUIDField(unique=True, editable=False)
-    reference = models.CharField(max_length=8, unique=True, default=new_reference, editable=False)
+    reference = CharField(max_length=8, unique=True, default=new_reference, editable=False)
 
     class Meta:
         abstract = True

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from localoffer.plain_text.fields import AddressField, CharField
+
 # The path of an address, and what follows it: a query, a place on the page.
 PAGE = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 
@@ -47,8 +49,8 @@ class Evidence(models.Model):
     promise = models.ForeignKey(
         "surveys.Promise", models.CASCADE, null=True, blank=True, related_name="evidence"
     )
-    label = models.CharField(max_length=150)
-    path = models.CharField(
+    label = CharField(max_length=150)
+    path = AddressField(
         "address",
         max_length=500,
         db_index=True,

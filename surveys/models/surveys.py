@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from localoffer.plain_text.fields import CharField
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 
@@ -32,7 +33,7 @@ class SurveyQuerySet(PublishedQuerySet):
 class Survey(Published):
     intro = RichTextField()
     how = RichTextField("how we asked", blank=True)
-    audience = models.CharField("who was asked", max_length=200, blank=True)
+    audience = CharField("who was asked", max_length=200, blank=True)
 
     objects = SurveyQuerySet.as_manager()
 
@@ -47,14 +48,14 @@ class Wave(models.Model):
     """One time that a survey was asked."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="waves")
-    label = models.CharField(max_length=60, help_text="For example: Summer 2025.")
+    label = CharField(max_length=60, help_text="For example: Summer 2025.")
     opened = models.DateField()
     closed = models.DateField(null=True, blank=True)
     responses = models.PositiveIntegerField(
         "number of people who answered", null=True, blank=True, validators=[enough_people]
     )
     method = RichTextField("how this wave was asked", blank=True)
-    note = models.CharField("what differs from other waves", max_length=250, blank=True)
+    note = CharField("what differs from other waves", max_length=250, blank=True)
 
     class Meta:
         ordering = ["-opened", "-pk"]
@@ -82,7 +83,7 @@ class Finding(models.Model):
     """A headline of one wave: a sentence, with its figure and base where they may be published."""
 
     wave = models.ForeignKey(Wave, models.CASCADE, related_name="findings")
-    text = models.CharField("headline", max_length=250)
+    text = CharField("headline", max_length=250)
     detail = RichTextField(blank=True)
     value = models.DecimalField("percentage", max_digits=5, decimal_places=1, null=True, blank=True)
     base = models.PositiveIntegerField(

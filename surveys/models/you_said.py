@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from graduated_response.models.provision import NamedValue
+from localoffer.plain_text.fields import CharField, JSONField
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
@@ -48,11 +49,11 @@ class Cycle(Published):
     """One round of listening and acting, published under its year."""
 
     year = models.PositiveSmallIntegerField(db_index=True)
-    scope = models.CharField("what it covers", max_length=200, blank=True)
+    scope = CharField("what it covers", max_length=200, blank=True)
     intro = RichTextField(blank=True)
     sources = RichTextField("who was heard, and when", blank=True)
     # What imports wrote (localoffer/importing/memory.py): a trace of the round, and one a row.
-    imported = models.JSONField(default=dict, editable=False)
+    imported = JSONField(default=dict, editable=False)
 
     objects = CycleQuerySet.as_manager()
 
@@ -88,7 +89,7 @@ class YouSaid(models.Model):
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="said")
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="said")
-    category = models.CharField(max_length=15, choices=Category, default=Category.SERVICE)
+    category = CharField(max_length=15, choices=Category, default=Category.SERVICE)
     text = RichTextField("you said")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -112,9 +113,9 @@ class WeDid(models.Model):
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="did")
     said = models.ManyToManyField(YouSaid, blank=True, related_name="did")
     text = RichTextField("we did")
-    status = models.CharField(max_length=15, choices=Status, default=Status.DONE)
+    status = CharField(max_length=15, choices=Status, default=Status.DONE)
     due = models.DateField("planned for", null=True, blank=True)
-    reason = models.CharField("why it is not possible", max_length=300, blank=True)
+    reason = CharField("why it is not possible", max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

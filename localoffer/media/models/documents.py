@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 
 from localoffer.media.inspecting.kinds import DOCUMENTS, KINDS, Kind, choices
 from localoffer.media.received import ReceivedDocument
+from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published, PublishedQuerySet
 
@@ -17,9 +18,9 @@ from localoffer.publishing.models import Published, PublishedQuerySet
 class HardCopyPlace(ChangesContent):
     """Where families can get documents on paper (SEND Regulations 2014, reg 57)."""
 
-    name = models.CharField(max_length=150)
-    address = models.TextField()
-    hours = models.CharField("opening hours", max_length=200, blank=True)
+    name = CharField(max_length=150)
+    address = TextField()
+    hours = CharField("opening hours", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "place for paper copies"
@@ -90,12 +91,12 @@ class DocumentFile(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="files")
     number = models.PositiveIntegerField()
     file = models.FileField(max_length=200)
-    original_name = models.CharField(max_length=200)
-    kind = models.CharField("type", max_length=10, choices=choices(DOCUMENTS))
+    original_name = CharField(max_length=200)
+    kind = CharField("type", max_length=10, choices=choices(DOCUMENTS))
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(null=True, blank=True)
-    language = models.CharField(max_length=8, blank=True)
-    sha256 = models.CharField(max_length=64)
+    language = CharField(max_length=8, blank=True)
+    sha256 = CharField(max_length=64)
     uploaded = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

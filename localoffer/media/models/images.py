@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from localoffer.media.inspecting.kinds import PICTURES, choices
 from localoffer.media.received import ReceivedPicture
+from localoffer.plain_text.fields import CharField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State
 
 
 class Image(Published):
-    alt = models.CharField(
+    alt = CharField(
         "alternative text",
         max_length=250,
         blank=True,
@@ -25,12 +26,12 @@ class Image(Published):
         help_text="It tells nothing that the words do not, so screen readers pass over it.",
     )
     original = models.FileField(max_length=200, blank=True)
-    original_name = models.CharField(max_length=200, blank=True)
-    kind = models.CharField("type", max_length=10, choices=choices(PICTURES), blank=True)
+    original_name = CharField(max_length=200, blank=True)
+    kind = CharField("type", max_length=10, choices=choices(PICTURES), blank=True)
     size = models.PositiveBigIntegerField(default=0)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = CharField(max_length=64, blank=True)
 
     in_sitemap = False  # it is seen in pages
 
@@ -97,7 +98,7 @@ class Rendition(ChangesContent):
     height = models.PositiveIntegerField()
     file = models.FileField(max_length=200)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = CharField(max_length=64)
 
     class Meta:
         verbose_name = "copy"

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from localoffer.media.received import ReceivedVideo
+from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.models import NotAllowed, Published, State
 from localoffer.richtext.fields import RichTextField
 
@@ -21,7 +22,7 @@ class Video(Published):
     """Captions (WCAG 1.2.2) and a transcript (1.2.1, 1.2.3) are not extras: without them a video
     cannot be live."""
 
-    link = models.URLField(
+    link = URLField(
         max_length=500,
         blank=True,
         validators=[URLValidator(schemes=["https"])],
@@ -33,10 +34,10 @@ class Video(Published):
         help_text="Watch it with captions on. Captions that a computer made are not enough.",
     )
     file = models.FileField(max_length=200, blank=True)
-    original_name = models.CharField(max_length=200, blank=True)
+    original_name = CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
-    captions = models.TextField(
+    sha256 = CharField(max_length=64, blank=True)
+    captions = TextField(
         blank=True, help_text="In the form WebVTT, for a video of our own. You can correct it here."
     )
     transcript = RichTextField(

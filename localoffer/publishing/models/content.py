@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, EmailField, SlugField, TextField
 from localoffer.publishing.addresses import appears, follow, moves
 from localoffer.publishing.content_version import ChangesContent
 
@@ -17,7 +18,7 @@ from localoffer.publishing.content_version import ChangesContent
 class ContentVersion(models.Model):
     """The one row that `content_version` reads and changes."""
 
-    token = models.CharField(max_length=32)
+    token = CharField(max_length=32)
     # What came and went by itself until then has changed the token (see due.py).
     reached = models.DateTimeField(null=True)
 
@@ -74,19 +75,19 @@ class PublishedQuerySet(models.QuerySet):
 class Published(ChangesContent):
     """Abstract base of all content. A subclass's Meta inherits `Published.Meta`."""
 
-    title = models.CharField(max_length=200)
-    slug = models.SlugField(
+    title = CharField(max_length=200)
+    slug = SlugField(
         "address",
         max_length=100,
         unique=True,
         help_text="The last part of the web address. Small letters, numbers and hyphens.",
     )
-    summary = models.CharField(
+    summary = CharField(
         max_length=250,
         blank=True,
         help_text="One or two plain sentences, shown in lists and by search engines.",
     )
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    state = CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
     live_from = models.DateTimeField(
         "show from",
         null=True,
@@ -101,11 +102,11 @@ class Published(ChangesContent):
         default=default_review_date,
         help_text="When somebody must check that this is still right.",
     )
-    owner = models.EmailField(
+    owner = EmailField(
         blank=True,
         help_text="Who keeps this right. They need no account. Never shown to the public.",
     )
-    notes = models.TextField("private notes", blank=True, help_text="Only staff see these.")
+    notes = TextField("private notes", blank=True, help_text="Only staff see these.")
     created = models.DateTimeField(auto_now_add=True, editable=False)
     updated = models.DateTimeField(auto_now=True, editable=False)
     binned = models.DateTimeField(null=True, editable=False)

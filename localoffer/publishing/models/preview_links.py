@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.people.models import may
+from localoffer.plain_text.fields import CharField
 
 from .content import Published
 
@@ -36,7 +37,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 
 
 class PreviewLink(models.Model):
-    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    key = CharField(max_length=40, unique=True, default=new_key, editable=False)
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     object_id = models.PositiveBigIntegerField()
     row = GenericForeignKey()

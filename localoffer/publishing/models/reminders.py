@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField
+
 # Longer than any stage of a review lasts, so that no reminder is written again.
 KEPT_FOR = timedelta(days=100)
 
@@ -17,7 +19,7 @@ class WrittenReminderQuerySet(models.QuerySet):
 class WrittenReminder(models.Model):
     """One stage of the review of one row; several stand together in one e-mail to their owner."""
 
-    key = models.CharField(max_length=200, unique=True)
+    key = CharField(max_length=200, unique=True)
     written = models.DateTimeField(default=timezone.now)
 
     objects = WrittenReminderQuerySet.as_manager()

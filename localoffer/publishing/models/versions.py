@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField, JSONField, TextField
 from localoffer.publishing.applying import apply
 from localoffer.publishing.snapshots import Key, keys_of, renumbered, take
 
@@ -44,16 +45,16 @@ class Version(WithCompanions, models.Model):
     object_id = models.PositiveBigIntegerField()
     row = GenericForeignKey()
     number = models.PositiveIntegerField()
-    snapshot = models.JSONField()
+    snapshot = JSONField()
     # Numbers of the open versions it was made from: it holds their words, so that they are past
     # when it is published.
-    built_on = models.JSONField(default=list, editable=False)
-    state = models.CharField(max_length=20, choices=VersionState, default=S.DRAFT)
-    comment = models.TextField("what changed, and why", blank=True)
-    wanted = models.TextField("what should be changed", blank=True)
+    built_on = JSONField(default=list, editable=False)
+    state = CharField(max_length=20, choices=VersionState, default=S.DRAFT)
+    comment = TextField("what changed, and why", blank=True)
+    wanted = TextField("what should be changed", blank=True)
     author = _person()
     # Kept when the account goes.
-    author_name = models.CharField("author", max_length=300, blank=True)
+    author_name = CharField("author", max_length=300, blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
     submitted_by = _person()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -68,7 +69,7 @@ class Version(WithCompanions, models.Model):
     published_by = _person()
     published_at = models.DateTimeField(null=True, blank=True)
     # Staff see it until the version is published or given another time.
-    problem = models.TextField("why it could not be published in time", blank=True)
+    problem = TextField("why it could not be published in time", blank=True)
 
     objects = VersionQuerySet.as_manager()
 

@@ -1,0 +1,1 @@
+"""Text as the database keeps it: characters that every output can carry."""
