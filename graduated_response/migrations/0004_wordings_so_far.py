@@ -4,17 +4,22 @@ Since when it says what it says was not kept until now; its last edit is the nea
 """
 
 from django.db import migrations
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, CharField, F, Value, When
 
 TEXTS = ("title", "for_parents", "easy_read", "how", "detail", "law", "code_paragraphs")
+
+
+def _title_where(reading):
+    """The title, which the reading was checked against, where there is a reading."""
+    empty = When(**{reading: ""}, then=Value(""))
+    return Case(empty, default=F("title"), output_field=CharField())
 
 
 def begin(apps, schema_editor):
     database = schema_editor.connection.alias
     statements = apps.get_model("graduated_response", "Statement").objects.using(database)
     statements.update(
-        for_parents_from=Case(When(for_parents="", then=Value("")), default=F("title")),
-        easy_read_from=Case(When(easy_read="", then=Value("")), default=F("title")),
+        for_parents_from=_title_where("for_parents"), easy_read_from=_title_where("easy_read")
     )
     live = statements.filter(state="live", area__state="live", wordings__isnull=True)
     wordings = apps.get_model("graduated_response", "Wording").objects.using(database)
