@@ -5,10 +5,7 @@ import gzip
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import default_storage
-from django.http import HttpResponse
 from django.test import Client
-
-from localoffer.media.body_limit import BodyLimitMiddleware
 
 from .factories import make_document, make_image, make_video, received
 
@@ -225,21 +222,6 @@ def test_a_document_without_a_file_has_none(client):
     make_document().files.all().delete()
     assert client.get(FILE).status_code == 404
     assert "The document is not here yet" in client.get("/media/documents/plan/").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("signed_in", "length", "status"),
-    [(False, 4_000_000, 200), (False, 6_000_000, 413), (True, 150_000_000, 200),
-     (True, 250_000_000, 413), (True, 10**30, 413)],
-)  # fmt: skip
-def test_what_is_too_large_is_refused_before_it_is_read(rf, settings, signed_in, length, status):
-    request = rf.generic("POST", "/admin/", CONTENT_LENGTH=str(length))
-    request.META["CONTENT_LENGTH"] = str(length)
-    if signed_in:
-        request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
-    response = BodyLimitMiddleware(lambda request: HttpResponse("in"))(request)
-    assert response.status_code == status
-    assert ("What you sent is too large" in response.content.decode()) is (status == 413)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
@@ -36,6 +37,7 @@ class MediaAdmin(PublishedAdmin):
     `existing_fieldsets`, before the rest."""
 
     existing_fieldsets: list = []
+    largest_upload = settings.MEDIA_LARGEST_DOCUMENT
     readonly_fields = ["used"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:

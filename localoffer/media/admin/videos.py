@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
@@ -10,6 +11,7 @@ from .base import MediaAdmin
 @admin.register(Video)
 class VideoAdmin(MediaAdmin):
     form = VideoForm
+    largest_upload = settings.MEDIA_LARGEST_VIDEO
     existing_fieldsets = [("Where it is used", {"fields": ["used"]})]
     content_fieldsets = [
         ("The video", {"fields": ["title", "slug", "summary", "upload", "link"]}),
