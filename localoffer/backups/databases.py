@@ -21,13 +21,14 @@ from .archive import DAMAGED, Unfit
 MISSING = "{} is missing. Install PostgreSQL's client programs (Debian: postgresql-client)."
 # What libpq understands of the settings; the timeouts of the site would end a long copy.
 LIBPQ = {"dbname", "user", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey", "service"}
+APPLIED = "SELECT app, name FROM django_migrations"
 RESTORE = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction")
 
 
 def dump(to: Path) -> None:
     """Raises Unfit."""
     if connection.vendor == "postgresql":
-        _run("pg_dump", "--format=custom", f"--file={to}")
+        _run_on_site("pg_dump", "--format=custom", f"--file={to}")
         return
     connection.ensure_connection()
     with closing(sqlite3.connect(to)) as copy:
@@ -37,12 +38,28 @@ def dump(to: Path) -> None:
 def load(dumped: Path) -> None:
     """All of it or nothing, in place of what is there. Raises Unfit."""
     if connection.vendor == "postgresql":
-        _run("pg_restore", *RESTORE, "--exit-on-error", str(dumped))
+        _run_on_site("pg_restore", *RESTORE, "--exit-on-error", str(dumped))
         return
     connection.ensure_connection()
     try:
         with closing(sqlite3.connect(dumped)) as copy:
             copy.backup(connection.connection)
+    except sqlite3.DatabaseError as error:
+        raise Unfit(f"{DAMAGED} {error}") from error
+
+
+def migrations_in(dumped: Path) -> set[str]:
+    """Those that the database in this file has: what it was made for, and that it is one at all.
+    Raises Unfit."""
+    if connection.vendor == "postgresql":
+        table = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", dumped)
+        rows = [line.split("\t") for line in table.splitlines()]
+        return {f"{row[1]}.{row[2]}" for row in rows if len(row) == 4}
+    try:
+        with closing(sqlite3.connect(f"{dumped.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise Unfit(DAMAGED)
+            return {f"{app}.{name}" for app, name in copy.execute(APPLIED)}
     except sqlite3.DatabaseError as error:
         raise Unfit(f"{DAMAGED} {error}") from error
 
@@ -66,15 +83,20 @@ def known_migrations() -> set[str]:
     return {f"{app}.{name}" for app, name in loader.disk_migrations}
 
 
-def _run(program: str, *arguments: str) -> None:
+def _run_on_site(program: str, *arguments: str) -> None:
     params = connection.get_connection_params()
     address = make_conninfo(**{name: params[name] for name in LIBPQ & params.keys()})
+    password = {"PGPASSWORD": params["password"]} if params.get("password") else {}
+    _run(program, f"--dbname={address}", *arguments, env=os.environ | password)
+
+
+def _run(program: str, *arguments: str | Path, env: dict[str, str] | None = None) -> str:
+    """What the program prints. Raises Unfit with the first line of what it complains about."""
     if not (found := shutil.which(program)):
         raise Unfit(MISSING.format(program))
-    password = {"PGPASSWORD": params["password"]} if params.get("password") else {}
     done = subprocess.run(
-        [found, f"--dbname={address}", *arguments],
-        env=os.environ | password,
+        [found, *arguments],
+        env=env,
         capture_output=True,
         text=True,
         check=False,
@@ -82,3 +104,4 @@ def _run(program: str, *arguments: str) -> None:
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["it did not say why"]
         raise Unfit(f"{program} failed: {lines[0]}")
+    return done.stdout

@@ -33,11 +33,11 @@ def made(tmp_path, capsys):
     """A backup of nothing but two uploads; its database is none."""
     path = tmp_path / "one.zip"
 
-    def make(**facts):
+    def make(body=b"rows", **facts):
         migrations = sorted(databases.migrations())
         facts = {"database": connection.vendor, "made": "now", "migrations": migrations} | facts
         with archive.written(path) as writer:
-            writer.add("database", ContentFile(b"rows"))
+            writer.add("database", ContentFile(body))
             writer.add("media/a/b.pdf", ContentFile(b"words"))
             writer.finish(**facts)
         return path
@@ -94,8 +94,9 @@ def test_nothing_is_restored_over_people_or_content(made):
         ({"database": "other"}, "The backup is of other, and this site runs on"),
         ({"migrations": ["events.9999_later"]}, "The backup was made by a newer release"),
         ({"format": 2}, "The backup was made by another release"),
+        ({"migrations": []}, "There is no database in the backup"),
     ],
-    ids=["other database", "newer", "other format"],
+    ids=["other database", "newer", "other format", "nothing"],
 )
 def test_a_backup_that_does_not_fit_changes_nothing(made, facts, sentence):
     assert sentence in refusal("restore", made(**facts))
@@ -119,6 +120,34 @@ def test_a_database_that_is_none_leaves_the_one_that_is_there(made):
     before = databases.migrations()
     assert "Nothing of the database was restored." in refusal("restore", made())
     assert databases.migrations() == before
+
+
+@pytest.mark.parametrize("body", [b"", b"\0" * 4096, b"SQLite format 3\0" + b"\0" * 4096])
+def test_an_empty_database_with_a_right_checksum_changes_nothing(made, body):
+    before = databases.migrations()
+    assert "Nothing of the database was restored." in refusal("restore", made(body))
+    assert databases.migrations() == before
+    assert not default_storage.exists("a/b.pdf")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_its_list_does_not_describe_changes_nothing(made, tmp_path):
+    databases.dump(tmp_path / "dumped")
+    body = (tmp_path / "dumped").read_bytes()
+    listed = sorted(databases.migrations())[1:]
+    assert "is not the one that its list describes" in refusal(
+        "restore", made(body, migrations=listed)
+    )
+    assert not default_storage.exists("a/b.pdf")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_backup_is_made_of_what_does_not_hold_the_database(tmp_path, monkeypatch):
+    monkeypatch.setattr(databases, "dump", lambda to: to.write_bytes(b""))
+    assert "No backup was made." in refusal("backup", tmp_path / "a.zip")
+    monkeypatch.setattr(databases, "migrations", set)
+    assert "There is nothing in the database yet" in refusal("backup", tmp_path / "a.zip")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["media/../x", "media/a/../../x", "x", "manifest"])
@@ -149,6 +178,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(databases, "dump", lambda to: to.write_bytes(b"rows"))
+    monkeypatch.setattr(databases, "migrations_in", lambda dumped: databases.migrations())
     monkeypatch.setattr(uploads, "pack", full)
     assert "No backup was made. [Errno 28] No space left" in refusal("backup", tmp_path / "a.zip")
     assert list(tmp_path.iterdir()) == []
@@ -160,7 +190,12 @@ def test_no_backup_takes_the_place_of_another_file(tmp_path):
     there.write_text("Mine")
     assert f"{there} is there already" in refusal("backup", there)
     assert there.read_text() == "Mine"
-    assert "No backup was made." in refusal("backup", tmp_path / "no" / "a.zip")
+
+
+@pytest.mark.parametrize("name", ["no/", "no/a.zip", "no/no/"])
+def test_a_missing_folder_is_never_taken_for_the_name_of_a_file(tmp_path, name):
+    assert "There is no folder" in refusal("backup", f"{tmp_path}/{name}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_missing_programs_are_named(monkeypatch, tmp_path):

@@ -15,6 +15,11 @@ NOT_EMPTY = (
     "of what is here first."
 )
 OTHER = "The backup is of {}, and this site runs on {}."
+NOT_AS_LISTED = (
+    "The file is damaged, or is no backup of this site: its database is not the one that its list "
+    "describes."
+)
+NOTHING = "There is no database in the backup: its list names none."
 NEWER = "The backup was made by a newer release of the site. Install that release first."
 
 
@@ -40,6 +45,8 @@ class Command(BaseCommand):
                 self._check(manifest)
                 dumped = Path(folder) / DATABASE
                 extract(archive, DATABASE, dumped)
+                if databases.migrations_in(dumped) != set(manifest["migrations"]):
+                    raise Unfit(NOT_AS_LISTED)
                 count = uploads.unpack(archive, manifest["files"])
                 databases.load(dumped)
         except (Unfit, OSError) as problem:
@@ -51,5 +58,7 @@ class Command(BaseCommand):
     def _check(self, manifest: dict) -> None:
         if manifest["database"] != connection.vendor:
             raise Unfit(OTHER.format(manifest["database"], connection.vendor))
+        if not manifest["migrations"]:
+            raise Unfit(NOTHING)
         if set(manifest["migrations"]) - databases.known_migrations():
             raise Unfit(NEWER)
