@@ -2,6 +2,7 @@
 with the sentence the operator needs. The table in README.md is compared with this file by a test.
 """
 
+import os
 import secrets
 import warnings
 from pathlib import Path
@@ -18,6 +19,8 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
+# What the site writes (database, uploads, kept e-mail, backups) is for its own account only.
+os.umask(0o077)
 
 
 def kept_secret(path: Path) -> str:
@@ -257,7 +260,11 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "localoffer.ui.storage.StaticStorage"},
+    "staticfiles": {
+        "BACKEND": "localoffer.ui.storage.StaticStorage",
+        # Another account may have installed the release; there is nothing private in them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Maps of scripts are large, and only developers' tools ask for them.
@@ -265,6 +272,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Letters of the booklet's PDF (dev.py setup puts them there).
 FONTS_DIR = VAR_DIR / "fonts"
+# Django would open them to everybody again.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 # No MEDIA_URL: files are sent by views that ask for permission (localoffer/media/serving.py).
 MEGABYTE = 1024 * 1024
 MEDIA_LARGEST_DOCUMENT = 20 * MEGABYTE

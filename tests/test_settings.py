@@ -64,6 +64,37 @@ def test_a_scanner_without_a_place_stops_with_a_sentence():
     assert start(ANTIVIRUS="[::1]:3310").returncode == start(ANTIVIRUS="/run/c.ctl").returncode == 0
 
 
+WRITE_SOMETHING = """
+import django; django.setup()
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.mail import send_mail
+from django.db import connection
+connection.cursor().execute("create table private (id integer)")
+default_storage.save("documents/plan/a.pdf", ContentFile(b"words"))
+send_mail("A letter", "Private", "us@council.example", ["them@council.example"])
+"""
+
+
+def test_nothing_that_the_site_writes_is_for_other_accounts(tmp_path):
+    result = start(
+        f"import os; os.umask(0); {WRITE_SOMETHING}",
+        DATABASE_URL=f"sqlite:///{tmp_path}/site.sqlite3",
+        EMAIL_URL=f"filemail:///{tmp_path}/mail",
+        MEDIA_ROOT=f"{tmp_path}/media",
+    )
+    assert result.stderr == ""
+    written = list(tmp_path.rglob("*"))
+    assert {path.relative_to(tmp_path).parts[0][:4] for path in written} == {"site", "mail", "medi"}
+    assert [path for path in written if path.stat().st_mode & 0o077] == []
+
+
+def test_static_files_may_be_read_by_the_account_that_serves_them(production_static):
+    for path in (production_static("site.css"), production_static("css/admin.css")):
+        for each in (path, path.with_name(f"{path.name}.br"), path.parent):
+            assert each.stat().st_mode & 0o044 == 0o044
+
+
 def test_junk_for_a_host_leaves_nothing_in_the_log():
     log = "import django, logging; django.setup(); logging.getLogger('django.{}').error('junk')"
     assert start(log.format("security.DisallowedHost")).stderr == ""

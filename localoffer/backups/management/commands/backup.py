@@ -13,7 +13,6 @@ from localoffer.backups import databases, uploads
 from localoffer.backups.archive import DATABASE, Unfit, written
 from localoffer.backups.models import LastBackup
 
-
 NOTHING = "There is nothing in the database yet: run manage.py migrate first."
 CHANGED = "The database was brought up to another release meanwhile: try again."
 
