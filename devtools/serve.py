@@ -31,6 +31,8 @@ def server_command(port: int, target: str = "localoffer.wsgi:application") -> li
     return [
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi", target),
         *("--host", HOST, "--port", str(port)),
+        # Without it the end of one worker, for want of memory say, is the end of the server.
+        "--respawn-failed-workers",
         *("--workers", "2", "--blocking-threads", "4", "--log-level", "warning"),
     ]
 
