@@ -31,6 +31,11 @@ def write_all(*, upgrade: bool) -> None:
         uv = (VENV / "bin" / "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))
         call(*uv, "-o", f"{name}.txt", f"{name}.in", or_stop=CLASH.format(f"{name}.in"))
     lock_front_end()
+    say("Keeping what is known of holes in them")
+    python.install("requirements.txt")
+    python.install("requirements-dev.txt")
+    # It goes on with the list of before where there is no network, and says what it found.
+    python.manage("audit_packages", "--keep")
 
 
 def lock_front_end() -> None:

@@ -42,6 +42,7 @@ def checks() -> Iterator[tuple[str, bool]]:
     yield titled("layout of the code", *ruff, "format", "--check")
     manage = (PYTHON, "manage.py")
     yield titled("migrations", *manage, "makemigrations", "--check", "--dry-run")
+    yield titled("holes and licences of packages", *manage, "audit_packages", "--offline")
     deploy = (*manage, "check", "--deploy", "--fail-level", "WARNING")
     secret = {"SECRET_KEY": secrets.token_urlsafe(50)}
     yield titled("settings of production", *deploy, env=PRODUCTION | secret)

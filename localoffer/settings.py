@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "localoffer.people",
     "localoffer.clock",
     "localoffer.backups",
+    "localoffer.packages",
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
     "localoffer.ui.apps.StaffAdminConfig",

@@ -14,6 +14,7 @@ TIERS = {
     "localoffer.clock": 0,
     "localoffer.backups": 0,
     "localoffer.outbox": 0,
+    "localoffer.packages": 0,
     "localoffer.redirects": 0,
     "localoffer.people": 0,
     "localoffer.documents_in": 1,
