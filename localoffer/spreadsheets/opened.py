@@ -1,32 +1,16 @@
 """The work in the sandbox: bytes to rows of text. Call `reading.read_table` instead."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from .refused import EMPTY, OTHER_KIND, TOO_LARGE, NotATable
+from .sheets import MOST_COLUMNS, ROWS_BEFORE_HEADINGS, Cell, Sheet
+from .texts import sheets_of_text
+from .workbooks import sheets_of_workbook
 
 MOST_ROWS = 3_000
-MOST_COLUMNS = 60
 MOST_CHARACTERS = 4_000_000
-# Headings stand near the top.
-ROWS_BEFORE_HEADINGS = 60
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-
-
-class Cell(NamedTuple):
-    """Either text, or a fault: what stands there in its place."""
-
-    text: str
-    fault: str = ""
-
-
-class Sheet(NamedTuple):
-    """Rows of (number, cells); rows may be left out, and cells at the end of a row."""
-
-    rows: Iterable[tuple[int, list[Cell]]]
-    name: str = ""
-    hidden: bool = False
 
 
 def read(content: bytes, needed: str, others: str) -> dict:
@@ -52,11 +36,7 @@ def _sheets(content: bytes, required: list[str]) -> Iterator[Sheet]:
     if content.startswith(_OTHERS):
         raise NotATable(OTHER_KIND)
     if content.startswith(b"PK"):
-        from .workbooks import sheets_of_workbook
-
         return sheets_of_workbook(content)
-    from .texts import sheets_of_text
-
     return sheets_of_text(content, required)
 
 

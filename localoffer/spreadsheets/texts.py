@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from localoffer.documents_in.encoding import decode
 
 from .formulas import typed
-from .opened import MOST_COLUMNS, ROWS_BEFORE_HEADINGS, Cell, Sheet
 from .refused import OTHER_KIND, NotATable
+from .sheets import MOST_COLUMNS, ROWS_BEFORE_HEADINGS, Cell, Sheet
 
 # Spreadsheets of other countries and settings part columns by a semicolon or a tab.
 DELIMITERS = (",", ";", "\t")

@@ -13,8 +13,8 @@ from localoffer.documents_in.archive import Archive
 from localoffer.media.inspecting.office import inspect
 
 from .merged import Merged, merged_cells
-from .opened import MOST_COLUMNS, Cell, Sheet
 from .refused import OTHER_KIND, NotATable
+from .sheets import MOST_COLUMNS, Cell, Sheet
 
 # A text that looks like Excel's sign for a line end has its first stroke spelled out.
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
