@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "localoffer.clock",
     "localoffer.backups",
     "localoffer.packages",
+    "localoffer.sandbox",
     "localoffer.richtext",
     "localoffer.ui",  # before the admin: it overrides some of its templates
     "localoffer.ui.apps.StaffAdminConfig",

@@ -5,11 +5,14 @@ It writes {"answer": what the function returned}, {"refused": sentence} or {"too
 limits are its own: whatever a hostile file makes it do, the process that asked stays well.
 """
 
+import dataclasses
 import json
 import resource
 import sys
+from datetime import date
 from importlib import import_module
 
+from localoffer.sandbox.confinement import confine
 from localoffer.sandbox.outcomes import Refusal
 
 
@@ -19,7 +22,9 @@ def main(seconds: str, megabytes: str, work: str, *arguments: str) -> None:
     try:
         # Only what the work needs is imported, and only here.
         act = getattr(import_module(module), function)
-        said = json.dumps({"answer": act(sys.stdin.buffer.read(), *arguments)})
+        confine()
+        answer = act(sys.stdin.buffer.read(), *arguments)
+        said = json.dumps({"answer": answer}, default=plain)
     except Refusal as reason:
         said = json.dumps({"refused": str(reason)})
     except (MemoryError, RecursionError):
@@ -34,6 +39,15 @@ def limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def plain(value: object) -> object:
+    """A dataclass or a date in JSON's types; `answers.answer_as` turns them back."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+    raise TypeError(f"{type(value).__name__} is no plain data")
 
 
 if __name__ == "__main__":

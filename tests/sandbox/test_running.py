@@ -1,5 +1,6 @@
 """The child process and its limits: whatever a parser does, the process that asked stays well."""
 
+import ctypes
 import os
 import time
 from pathlib import Path
@@ -45,7 +46,24 @@ def dig(content):
 
 
 def die(content):
-    os.kill(os.getpid(), 9)
+    ctypes.string_at(0)
+
+
+def flood(content):
+    while True:
+        os.write(1, bytes(1024**2))
+
+
+def go_silent(content):
+    """Its pipe ends, but it does not."""
+    os.close(1)
+    time.sleep(60)
+
+
+def say(content):
+    """What no work of ours would say, as something says that took it over."""
+    os.write(1, content)
+    os._exit(0)
 
 
 def fail(content):
@@ -80,10 +98,34 @@ def test_work_that_does_not_end_well(work, outcome):
         ask(work)
 
 
-@pytest.mark.parametrize("work", [hang, spin])
+@pytest.mark.parametrize("work", [hang, spin, go_silent])
 def test_work_that_takes_too_long(work):
     with pytest.raises(TooHard):
         ask(work, seconds=1)
+
+
+def test_an_answer_without_end_fills_no_memory():
+    with pytest.raises(Broken):
+        ask(flood)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b"", b"[]", b"{}", b"null", b"{", b"\xff", b'{"anything": 1}', b'{"refused": 5}'),
+        *(b'{"answer": 1, "refused": "no"}', b"[" * 100_000, b"9" * 10_000),
+        b'{"refused": "\\ud800"}',
+    ],
+)
+def test_what_is_no_answer_is_broken(said):
+    with pytest.raises(Broken):
+        ask(say, said)
+
+
+def test_a_large_file_goes_through_the_pipe_while_nobody_listens():
+    assert ask(describe, bytes(20_000_000))["length"] == 20_000_000
+    with pytest.raises(Refusal):
+        run_limited("tests.sandbox.test_running:refuse", bytes(20_000_000), seconds=10)
 
 
 def test_the_child_writes_no_file(tmp_path):

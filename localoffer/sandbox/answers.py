@@ -1,0 +1,83 @@
+"""What the child says is a stranger's word: it is taken only in the shape that was asked for."""
+
+import dataclasses
+import functools
+import types
+import typing
+from datetime import date
+from typing import Any
+
+from .outcomes import Broken
+
+
+def answer_as(kind: Any, data: Any) -> Any:
+    """JSON's types as `kind`: str, int, bool, None, date, a dataclass, a NamedTuple (as an array),
+    lists, tuples, dictionaries and unions of these. Raises Broken where it is anything else.
+    """
+    try:
+        return _as(kind, data)
+    except (TypeError, ValueError, KeyError) as error:
+        raise Broken from error
+
+
+def _as(kind: Any, data: Any) -> Any:
+    if kind is str:
+        return _text(data)
+    if kind in (int, bool, types.NoneType):
+        return data if type(data) is kind else _no(kind)
+    if kind is date:
+        return date.fromisoformat(data)
+    if dataclasses.is_dataclass(kind):
+        return _object(kind, data)
+    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _row(kind, data)
+    return _container(typing.get_origin(kind), typing.get_args(kind), data)
+
+
+def _text(data: str) -> str:
+    """Neither half a sign nor a NUL: no database takes those."""
+    data.encode() if isinstance(data, str) and "\0" not in data else _no(str)
+    return data
+
+
+def _object(kind: type, data: dict) -> Any:
+    kinds = _kinds_of(kind)
+    wanted = {field.name for field in dataclasses.fields(kind)}
+    if not isinstance(data, dict) or data.keys() != wanted:
+        _no(kind)
+    return kind(**{name: _as(kinds[name], value) for name, value in data.items()})
+
+
+def _row(kind: type, data: list) -> Any:
+    kinds = _kinds_of(kind).values()
+    if not isinstance(data, list):
+        _no(kind)
+    return kind(*(_as(each, value) for each, value in zip(kinds, data, strict=True)))
+
+
+@functools.cache
+def _kinds_of(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _container(origin: Any, inner: tuple, data: Any) -> Any:
+    if origin in (typing.Union, types.UnionType):
+        return _first_that_fits(inner, data)
+    if origin in (list, tuple) and isinstance(data, list):
+        return origin(_as(inner[0], each) for each in data)
+    if origin is dict and isinstance(data, dict):
+        return {_as(inner[0], key): _as(inner[1], value) for key, value in data.items()}
+    return _no(origin)
+
+
+def _first_that_fits(kinds: tuple, data: Any) -> Any:
+    for kind in kinds:
+        try:
+            return _as(kind, data)
+        except (TypeError, ValueError, KeyError):
+            continue
+    return _no(kinds)
+
+
+def _no(kind: Any) -> typing.NoReturn:
+    raise TypeError(f"no {kind}")

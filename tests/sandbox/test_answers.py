@@ -1,0 +1,74 @@
+"""What the child says is taken only in the shape that was asked for."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from localoffer.sandbox.answers import answer_as
+from localoffer.sandbox.child import plain
+from localoffer.sandbox.outcomes import Broken
+
+
+class Place(NamedTuple):
+    row: int
+    words: str
+
+
+@dataclass
+class Part:
+    name: str
+    day: date | None = None
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass
+class Whole:
+    parts: list[Part]
+    cells: dict[str, str]
+    level: int | None = None
+    sure: bool = True
+
+
+WHOLE = Whole([Part("a", date(2026, 11, 30), [Place(1, "é")]), Part("b")], {"x": "y"}, 3)
+
+
+def test_plain_data_comes_back_as_what_it_was():
+    assert answer_as(Whole, json.loads(json.dumps(WHOLE, default=plain))) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        *(
+            (str, 1),
+            (str, None),
+            (str, "a\0b"),
+            (str, "\ud800"),
+            (int, "1"),
+            (int, True),
+            (bool, 1),
+        ),
+        *(
+            (date, "2026-13-01"),
+            (date, 5),
+            (date | None, "soon"),
+            (list[str], "ab"),
+            (list[str], [1]),
+        ),
+        *((dict[str, str], {"a": 1}), (dict[str, str], []), (Place, [1]), (Place, [1, "a", "b"])),
+        *((Place, {"row": 1, "words": "a"}), (Part, []), (Part, {"name": "a"})),
+        (Part, {"name": "a", "day": None, "places": [], "is_admin": True}),
+        (Part, {"name": "a", "day": None, "places": [[1]]}),
+    ],
+)
+def test_any_other_shape_is_broken(kind, data):
+    with pytest.raises(Broken):
+        answer_as(kind, data)
+
+
+def test_only_plain_data_leaves_the_child():
+    with pytest.raises(TypeError, match="object is no plain data"):
+        json.dumps(object(), default=plain)
