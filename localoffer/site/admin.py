@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 
+from .forms import SiteSettingsForm
 from .models import AlertBanner, SitePage, SiteSettings
 
 
@@ -13,6 +14,7 @@ from .models import AlertBanner, SitePage, SiteSettings
 class SiteSettingsAdmin(ContentAdmin):
     """One row: its list is its form; it cannot be added twice or deleted."""
 
+    form = SiteSettingsForm
     fieldsets = [
         ("Names", {"fields": ["council_name", "site_name", "tagline"]}),
         ("Home page", {"fields": ["home_intro"]}),
@@ -23,10 +25,11 @@ class SiteSettingsAdmin(ContentAdmin):
                 "description": "Shown on every page and on the contact page.",
             },
         ),
+        ("How others reach you", {"fields": ["security_contact"]}),
         (
-            "Colours",
+            "Colours and icon",
             {
-                "fields": ["brand", "accent"],
+                "fields": ["brand", "accent", "icon", "own_icon"],
                 "description": "Colours that are hard to read are refused.",
             },
         ),

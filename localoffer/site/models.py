@@ -17,6 +17,7 @@ from localoffer.publishing.models import Published
 from localoffer.richtext.fields import RichTextField
 
 from .colour import contrast, validate_colour
+from .security_txt import security_uri
 
 WHITE = "#ffffff"
 
@@ -47,6 +48,21 @@ class SiteSettings(ChangesContent):
         help_text="For small marks. It must be easy to see on white.",
     )
 
+    icon = models.FileField(
+        "icon for browser tabs",
+        upload_to="site/",
+        max_length=100,
+        blank=True,
+        help_text="A square picture, PNG, JPEG, WebP or ICO, at least 48 pixels wide. Empty: ours.",
+    )
+    security_contact = models.CharField(
+        "who to tell about a security fault",
+        max_length=200,
+        blank=True,
+        help_text="An e-mail address, or an address that starts with https://. It stands in "
+        "/.well-known/security.txt, where who finds such a fault looks. Empty: the e-mail above.",
+    )
+
     class Meta:
         verbose_name = verbose_name_plural = "settings of this site"
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="site_settings_one_row")]
@@ -61,6 +77,10 @@ class SiteSettings(ChangesContent):
     def clean(self) -> None:
         """Text in or on the colours must reach 4.5 to 1 (WCAG 1.4.3)."""
         problems = {}
+        try:
+            security_uri(self.security_contact)
+        except ValidationError as problem:
+            problems["security_contact"] = problem
         for field in ("brand", "accent"):
             try:
                 ratio = contrast(getattr(self, field), WHITE)

@@ -6,15 +6,21 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView, read_only
 
 from .context import settings_of
+from .icon import our_icon
 from .models import SitePage
 from .readiness import is_ready
+from .security_txt import security_txt, security_uri
 from .theme import theme_hash, theme_of
+
+# Where anybody can write to the council, as in the footer.
+FEEDBACK = "/feedback/"
 
 
 class HomeView(PublicTemplateView):
@@ -73,6 +79,29 @@ def sitemaps() -> dict[str, Sitemap]:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@read_only
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it beside pages, and for what has no page around it."""
+    icon = settings_of(request).icon
+    try:
+        content, kind = (icon.open().read(), "image/png") if icon else (our_icon(), "image/x-icon")
+    except OSError:  # the picture is gone, or its storage is away
+        content, kind = our_icon(), "image/x-icon"
+    response = HttpResponse(content, content_type=kind)
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@read_only
+def security(request: HttpRequest) -> HttpResponse:
+    site = settings_of(request)
+    named = security_uri(site.security_contact) or security_uri(site.email)
+    contact = named or f"{settings.SITE_URL}{FEEDBACK}"
+    address = f"{settings.SITE_URL}{request.path}"
+    body = security_txt([contact], address, timezone.now())
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
 @read_only
