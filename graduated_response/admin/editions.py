@@ -61,7 +61,7 @@ class EditionAdmin(PublishedAdmin):
     autocomplete_fields = ["changes", "withdraws"]
     list_display = ["title", "date", "state_in_words", "review", "public_page"]
     # Released one by one, from their own pages.
-    actions = ["make_archived", "bring_back"]
+    actions = [name for name in PublishedAdmin.actions if name != "make_live"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Edition | None = None) -> list:
         """Without times: it shows from its release on."""

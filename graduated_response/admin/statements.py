@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -18,9 +18,15 @@ from localoffer.people.models import seen_by
 from localoffer.publishing.admin import PublishedAdmin
 from localoffer.publishing.inlines import RowInline
 from localoffer.publishing.keys import is_key
+from localoffer.publishing.list_actions import NOT_YOURS, Question, counted
 from localoffer.publishing.models import State
 
 from .provision_table import ProvisionTable
+
+SAYS_STILL_RIGHT = (
+    "You say that these words still mean what the sentence says. Families then see them without "
+    "the note that the sentence has changed."
+)
 
 
 class ReadingsFilter(admin.SimpleListFilter):
@@ -123,11 +129,24 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
     @admin.action(
         description="The readings of the chosen items are still right", permissions=["change"]
     )
-    def still_right(self, request: HttpRequest, queryset: QuerySet[Statement]) -> None:
+    def still_right(
+        self, request: HttpRequest, queryset: QuerySet[Statement]
+    ) -> HttpResponse | None:
         """In one act and without retyping. Where a draft waits, it is said of the draft."""
-        rows = self._allowed(request, queryset.stale(), self.has_change_permission)
-        done = sum(self._check(request, row) for row in rows)
-        messages.success(request, f"{done} of {len(rows)} are checked, and families see it.")
+        chosen = self._chosen(request, queryset, lambda row: self._why_not_checked(request, row))
+        if len(chosen.rows) > 1 and not self._is_confirmed(request):
+            return self._ask(request, chosen, _question(chosen.rows))
+        done = sum(self._check(request, row) for row in chosen.rows)
+        self._say_left(request, chosen.left, "checked")
+        if chosen.rows:
+            words = f"{done} of {len(chosen.rows)} are checked, and families see it."
+            messages.success(request, words)
+        return None
+
+    def _why_not_checked(self, request: HttpRequest, row: Statement) -> str:
+        if not row.stale_fields():
+            return "It has no stale readings."
+        return "" if self.has_change_permission(request, row) else NOT_YOURS.format("change")
 
     def _check(self, request: HttpRequest, row: Statement) -> bool:
         """Whether the public sees it at once."""
@@ -171,3 +190,13 @@ class StatementAdmin(ProvisionTable, PublishedAdmin):
         if kept:
             missing = missing - {Statement._meta.verbose_name}
         return found, counts, missing, [*protected, *kept]
+
+
+def _question(rows: list[Statement]) -> Question:
+    return Question(
+        "still_right",
+        f"Are the readings of {counted(len(rows))} still right?",
+        [SAYS_STILL_RIGHT],
+        "They are still right",
+        {row.pk: [f"Stale: {row.stale_in_words()}."] for row in rows},
+    )

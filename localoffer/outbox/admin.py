@@ -52,5 +52,17 @@ class MessageAdmin(admin.ModelAdmin):
 
     @admin.action(description="Try to send the chosen e-mails again", permissions=["try_again"])
     def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        chosen, sent = queryset.count(), queryset.filter(sent__isnull=False).count()
         count = queryset.try_again(timezone.now())
-        messages.success(request, f"{count} e-mails will be tried again within a minute.")
+        if sent:
+            messages.warning(request, f"{_emails(sent)} sent already, so not again.")
+        if busy := chosen - sent - count:
+            messages.warning(request, f"{_emails(busy)} being sent just now. Wait a minute.")
+        if not chosen:
+            messages.warning(request, "Nothing was done: what you chose is no longer there.")
+        if count:
+            messages.success(request, f"{_emails(count)} tried again within a minute.")
+
+
+def _emails(number: int) -> str:
+    return "1 e-mail is" if number == 1 else f"{number} e-mails are"

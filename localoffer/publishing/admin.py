@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,10 +16,10 @@ from localoffer.people.models import covers, may, scope_of
 from . import content_version
 from .drafting import DraftingMixin
 from .lines import TYPED
-from .models import BIN_DAYS, NotAllowed, Published, PublishedQuerySet, State, Version
+from .list_actions import ListActionsMixin
+from .models import BIN_DAYS, Published, PublishedQuerySet
 from .reading import readable
 from .rights import MembersInline, WithinRemit
-from .snapshots import take
 from .version_pages import VersionPagesMixin
 
 # Below the rows of a page: `change_form.html` puts them there.
@@ -104,7 +104,12 @@ class ContentAdmin(SaysWhatIsInUse, admin.ModelAdmin):
 
 
 class PublishedAdmin(
-    WithinRemit, DraftingMixin, VersionPagesMixin, SaysWhatIsInUse, admin.ModelAdmin
+    WithinRemit,
+    DraftingMixin,
+    ListActionsMixin,
+    VersionPagesMixin,
+    SaysWhatIsInUse,
+    admin.ModelAdmin,
 ):
     """Base admin of every kind of content.
 
@@ -119,8 +124,6 @@ class PublishedAdmin(
     list_filter = ["state", ReviewFilter, BinFilter]
     search_fields = ["title", "summary", "slug"]
     delete_confirmation_template = "admin/publishing/delete_confirmation.html"
-    delete_selected_confirmation_template = "admin/publishing/delete_selected.html"
-    actions = ["make_live", "make_archived", "bring_back"]
     list_per_page = 50
 
     def get_fieldsets(self, request: HttpRequest, obj: Published | None = None) -> list:
@@ -182,36 +185,6 @@ class PublishedAdmin(
             obj,
         )
 
-    @admin.action(description="Publish the chosen items", permissions=["publish"])
-    def make_live(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        rows = self._allowed(request, queryset, self.has_publish_permission)
-        for row in list(rows):
-            version = Version.objects.latest_draft_of(row) or Version(snapshot=take(row))
-            if sentences := self.obstacles(request, row, version, "publish"):
-                rows.remove(row)
-                messages.error(request, f"{row} is not published. {' '.join(sentences)}")
-        try:
-            done = Version.objects.published_set(rows, request.user)
-        except NotAllowed as problem:
-            messages.error(request, str(problem))
-            return
-        for version in done:
-            self.log_change(request, version.row, "Published from the list.")
-        messages.success(request, f"{len(done)} items published.")
-        self.warn_of_times(request, [version.row for version in done])
-
-    @admin.action(description="Archive the chosen items", permissions=["publish"])
-    def make_archived(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        rows = self._allowed(request, queryset, self.has_publish_permission)
-        self._change_each(
-            request, [r for r in rows if r.state != State.ARCHIVED], "archive", "archived"
-        )
-
-    @admin.action(description="Bring back from the bin", permissions=["change"])
-    def bring_back(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
-        rows = self._allowed(request, queryset.in_bin(), self.has_change_permission)
-        self._change_each(request, rows, "take_from_bin", "brought back, archived")
-
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
@@ -223,21 +196,9 @@ class PublishedAdmin(
 
     def delete_queryset(self, request: HttpRequest, queryset: PublishedQuerySet) -> None:
         with transaction.atomic():
-            for row in self._allowed(request, queryset, self.has_delete_permission):
-                row.put_in_bin()
-
-    def _allowed(
-        self, request: HttpRequest, queryset: PublishedQuerySet, may: Any
-    ) -> list[Published]:
-        """The chosen rows for which this person has the right."""
-        return [row for row in queryset if may(request, row)]
-
-    def _change_each(self, request, rows: list[Published], method: str, done: str) -> None:
-        with transaction.atomic():
-            for row in rows:
-                getattr(row, method)()
-                self.log_change(request, row, f"{done.capitalize()} from the list.")
-        messages.success(request, f"{len(rows)} items {done}.")
+            for row in queryset:
+                if self.has_delete_permission(request, row):
+                    row.put_in_bin()
 
 
 def _add_page(model: type[models.Model]) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from .models import BIN_DAYS, NotAllowed, Version, VersionState, published_models
+from .models import BIN_DAYS, Archiving, NotAllowed, Version, VersionState, published_models
 
 
 def empty_bin(now: datetime) -> int:
@@ -23,6 +23,7 @@ def empty_bin(now: datetime) -> int:
                     for version in history.filter(state=VersionState.SCHEDULED):
                         version.discard(None)
                     history.delete()
+                    Archiving.objects.of(row).delete()
                     row.delete()
             except (ProtectedError, RestrictedError, NotAllowed):
                 continue

@@ -187,7 +187,7 @@ def ways(route: str, pattern: URLPattern, filled: Filled, world: World) -> Itera
 
 def actions_of(model: type[Model]) -> list[str]:
     names = [getattr(each, "__name__", each) for each in admin.site.get_model_admin(model).actions]
-    return ["delete_selected", *names]
+    return list(dict.fromkeys(["delete_selected", *names]))
 
 
 def autocompletes() -> Iterator[Address]:

@@ -57,7 +57,7 @@ def test_trying_again(admin_client, stuck):
     answer = admin_client.post(
         LIST, {"action": "try_again", "_selected_action": [stuck.pk]}, follow=True
     )
-    assert "1 e-mails will be tried again" in answer.content.decode()
+    assert "1 e-mail is tried again" in answer.content.decode()
     message = Message.objects.get()
     assert (message.attempts, message.due <= timezone.now()) == (0, True)
 

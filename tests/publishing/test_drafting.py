@@ -272,7 +272,7 @@ def test_publishing_from_the_list_names_what_families_do_not_see(admin_client):
         make_event("tea", title="Tea", state="draft", expires=past),
         make_event("b", state="draft"),
     ]
-    data = {"action": "make_live", "_selected_action": [row.pk for row in rows]}
+    data = {"action": "make_live", "_selected_action": [row.pk for row in rows], "post": "yes"}
     page = admin_client.post("/admin/events/event/", data, follow=True).content.decode()
     assert "2 items published." in page
     assert "Tea: Families do not see it: “Show until” was 25 November 2020 at 10:00." in page

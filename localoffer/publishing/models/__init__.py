@@ -1,5 +1,6 @@
 """What publishing stores: the abstract base of content, and versions of each row of it."""
 
+from .archivings import Archiving
 from .content import (
     BIN_DAYS,
     ContentVersion,
@@ -17,6 +18,7 @@ from .versions import Version
 
 __all__ = [
     "BIN_DAYS",
+    "Archiving",
     "ContentVersion",
     "Editing",
     "NotAllowed",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -13,6 +14,9 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, TextField
 from localoffer.publishing.addresses import appears, follow, moves
 from localoffer.publishing.content_version import ChangesContent
+
+from .archivings import Archiving
+from .version_states import NotAllowed
 
 
 class ContentVersion(models.Model):
@@ -209,14 +213,49 @@ class Published(ChangesContent):
         self.state = State.LIVE
         self.save()
 
-    def archive(self) -> None:
-        self.state = State.ARCHIVED
-        self.save()
+    def archive(self, act: UUID | None = None) -> None:
+        """Families see it no longer; `unarchive` brings it back. `act` names what is archived
+        together."""
+        if self.state == State.ARCHIVED:
+            return
+        with transaction.atomic():
+            Archiving.objects.note(self, act)
+            self.state = State.ARCHIVED
+            self.save()
+
+    def unarchive(self) -> None:
+        """Bring it back in the state that it had, and as old as it was. Raises NotAllowed."""
+        kept = Archiving.objects.of(self).first() if self.state == State.ARCHIVED else None
+        if self.binned or kept is None:
+            raise NotAllowed(self.why_not_unarchived())
+        with transaction.atomic():
+            if kept.state == State.LIVE:
+                if why := self.unfinished():
+                    raise NotAllowed(why)
+                self.publish()
+            else:
+                self.state = kept.state
+                self.save()
+            self._meta.base_manager.filter(pk=self.pk).update(updated=kept.updated)
+            self.updated = kept.updated
+            kept.delete()
+
+    def why_not_unarchived(self) -> str:
+        """For a row that `unarchive` has nothing to bring back to."""
+        if self.binned:
+            return "It is in the bin. Bring it back from there first."
+        if self.state != State.ARCHIVED:
+            return "It is not archived."
+        return "What it was before is not known. Open it, and publish it."
 
     def put_in_bin(self) -> None:
         """Nobody but staff sees it, and it is gone for good after `BIN_DAYS`."""
-        self.state, self.binned = State.ARCHIVED, timezone.now()
-        self.save()
+        if self.binned:
+            return
+        with transaction.atomic():
+            self.archive()
+            self.binned = timezone.now()
+            self.save()
 
     def take_from_bin(self) -> None:
         """Back among the archived, from where it can be published again."""

@@ -34,6 +34,11 @@ def locked(row: Published) -> Published:
     return found
 
 
+def locked_rows(model: type[Published], keys: list[int]) -> models.QuerySet:
+    """The same for those of several rows that are still there, oldest first."""
+    return all_rows(model).order_by("pk").select_for_update().filter(pk__in=keys)
+
+
 def locked_snapshot(row: Published) -> tuple[Published, Snapshot]:
     """The same, and what it says."""
     try:
@@ -48,6 +53,11 @@ class VersionQuerySet(models.QuerySet):
         """All versions of a row, newest first."""
         kind = ContentType.objects.get_for_model(row)
         return self.filter(content_type=kind, object_id=row.pk).order_by("-number")
+
+    def of_rows(self, rows: "list[Published]") -> "VersionQuerySet":
+        """All versions of several rows of one kind."""
+        kind = ContentType.objects.get_for_model(type(rows[0]))
+        return self.filter(content_type=kind, object_id__in=[row.pk for row in rows])
 
     def standing_of(self, row: Published) -> "list[Version]":
         """The newest version, what is published and what is scheduled; newest first."""
