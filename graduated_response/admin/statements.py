@@ -16,9 +16,10 @@ from graduated_response.statement_forms import PictureFormSet, StatementForm
 from graduated_response.still_right import checked_draft
 from localoffer.people.models import seen_by
 from localoffer.publishing.admin import PublishedAdmin
+from localoffer.publishing.confirmation import Question, counted
 from localoffer.publishing.inlines import RowInline
 from localoffer.publishing.keys import is_key
-from localoffer.publishing.list_actions import NOT_YOURS, Question, counted
+from localoffer.publishing.list_actions import NOT_YOURS
 from localoffer.publishing.models import State
 
 from .provision_table import ProvisionTable

@@ -1,8 +1,8 @@
 """What staff do to several rows from a list: it asks before families see a change, and whatever it
 leaves as it is, it says why."""
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import admin, messages
@@ -17,10 +17,20 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from .addresses import address_of
 from .applying import CannotApply
+from .confirmation import (
+    Chosen,
+    Item,
+    Left,
+    Question,
+    counted,
+    named,
+    public_address,
+    seen_today,
+    used,
+    will_be,
+)
 from .drafting import token_of
-from .incoming_links import names_for, used_by
 from .keys import is_key
 from .models import Archiving, NotAllowed, Published, PublishedQuerySet, State, Version
 from .models.version_queryset import locked_rows
@@ -36,59 +46,6 @@ CAN_COME_BACK = (
 )
 MEANWHILE = "Somebody changed it while you were reading. Look at it again first."
 NOT_YOURS = "You may not {} it."
-# So many names stand in a message.
-NAMED = 5
-
-
-class Left(NamedTuple):
-    """A row with which an action does nothing, and why."""
-
-    row: Published
-    why: str
-
-
-class Chosen(NamedTuple):
-    """What somebody chose, parted by whether the action can do something with it."""
-
-    rows: list[Published]
-    left: list[Left]
-
-    @classmethod
-    def parted(cls, rows: Iterable[Published], why_not: Callable[[Published], str]) -> "Chosen":
-        reasons = [(row, why_not(row)) for row in rows]
-        return cls(
-            [row for row, why in reasons if not why],
-            [Left(row, why) for row, why in reasons if why],
-        )
-
-
-class Question(NamedTuple):
-    """What is asked before an action is done. `details` says more of each row, by its key."""
-
-    action: str
-    title: str
-    words: list[str]
-    button: str
-    details: dict[int, list[str]]
-
-
-class Item(NamedTuple):
-    """A row on the page that asks. `public` is where families see it today; "" where nowhere."""
-
-    row: Published
-    form: str
-    public: str
-    sentences: list[str]
-
-
-def counted(number: int) -> str:
-    return "1 item" if number == 1 else f"{number} items"
-
-
-def named(rows: list[Published]) -> str:
-    """'Tea, Coffee and 3 more'."""
-    names = ", ".join(f"“{row}”" for row in rows[:NAMED])
-    return f"{names} and {len(rows) - NAMED} more" if len(rows) > NAMED else names
 
 
 class ListActionsMixin:
@@ -242,7 +199,7 @@ class ListActionsMixin:
                 "Each is checked first. One that is not ready stays as it is, and you read why.",
             ],
             f"Publish {counted(len(rows))}",
-            {row.pk: [_will_be(row)] for row in rows},
+            {row.pk: [will_be(row)] for row in rows},
         )
 
     def _question_archive(self, request: HttpRequest, rows: list[Published]) -> Question:
@@ -250,9 +207,9 @@ class ListActionsMixin:
         return Question(
             "make_archived",
             f"Archive {counted(len(rows))}?",
-            [_seen_today(seen, len(rows)), CAN_COME_BACK],
+            [seen_today(seen, len(rows)), CAN_COME_BACK],
             f"Archive {counted(len(rows))}",
-            _used(request, rows),
+            used(request.user, rows),
         )
 
     def _question_unarchive(self, rows: list[Published]) -> Question:
@@ -306,7 +263,12 @@ class ListActionsMixin:
             "opts": self.opts,
             "question": question,
             "items": [
-                Item(row, self.address_of("change", row), _public(row), question.details[row.pk])
+                Item(
+                    row,
+                    self.address_of("change", row),
+                    public_address(row),
+                    question.details[row.pk],
+                )
                 for row in chosen.rows
             ],
             "left": chosen.left,
@@ -338,46 +300,6 @@ class ListActionsMixin:
 
 def _why_not_binned(row: Published) -> str:
     return "It is in the bin already." if row.binned else ""
-
-
-def _will_be(row: Published) -> str:
-    draft = Version.objects.latest_draft_of(row)
-    number = f"Version {draft.number}" if draft else "It"
-    if row.state == State.DRAFT:
-        return f"{number} goes live for the first time."
-    return f"{number} takes the place of what families see."
-
-
-def _public(row: Published) -> str:
-    return (address_of(row) or "") if row.is_live() else ""
-
-
-def _seen_today(seen: int, of: int) -> str:
-    if of == 1:
-        return f"Families {'see it today, and will not any more' if seen else 'do not see it'}."
-    if not seen:
-        return "Families see none of them today."
-    every = "all" if seen == of else f"{seen} of the"
-    return f"Families see {every} {of} today, and will not any more."
-
-
-def _used(request: HttpRequest, rows: list[Published]) -> dict[int, list[str]]:
-    """What families see of each today, and what is built from it or leads to it."""
-    users = used_by(rows) if rows else {}
-    found = {}
-    for row in rows:
-        names = names_for(request.user, users[row.pk])
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        uses = f"Used by: {', '.join(names[:NAMED])}{more}." if names else "Nothing else uses it."
-        found[row.pk] = [row.state_in_words() + ".", uses, *_comes_back(row)]
-    return found
-
-
-def _comes_back(row: Published) -> list[str]:
-    scheduled = Version.objects.history_of(row).filter(state="scheduled").last()
-    if scheduled is None:
-        return []
-    return [f"Version {scheduled.number} is scheduled: at its time families see it again."]
 
 
 def _act(text: str) -> UUID | None:
