@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from localoffer.publishing.family import all_rows
 from localoffer.publishing.models import Published
+from localoffer.publishing.previewing import show_now
 from localoffer.redirects.middleware import answer as redirect_for
 from localoffer.redirects.visiting import visit
 
@@ -127,19 +128,17 @@ def _slashed(path: str) -> str:
 
 
 @contextmanager
-def as_if_live(rows: Iterable[Published]) -> Iterator[None]:
-    """Inside the block families see these rows; afterwards all is as it was.
+def as_if_live(rows: Iterable[Published]) -> Iterator[dict[Published, str]]:
+    """Inside the block families see these rows; afterwards all is as it was. Gives those that
+    cannot be public as they are, each with why; these stay hidden.
 
     Rows that are published together may link to each other, and a page to its own headings.
     """
     hidden = [row for row in rows if not row.is_live()]
     if not hidden:
-        yield
+        yield {}
         return
     with transaction.atomic():
-        for row in hidden:
-            stored = all_rows(type(row)).get(pk=row.pk)
-            stored.live_from = stored.expires = None
-            stored.publish()
-        yield
+        stored = [all_rows(type(row)).get(pk=row.pk) for row in hidden]
+        yield {row: why for row in stored if (why := show_now(row))}
         transaction.set_rollback(True)

@@ -1,31 +1,51 @@
 """What there is to say about a row of content before families read it."""
 
+import logging
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.urls import NoReverseMatch
 
 from localoffer.glossary.models import Term
 from localoffer.media.figures import why_not_shown
 from localoffer.publishing.models import Published
 
-from .checks import Known, Remark, check
+from .checks import Known, Remark, check, not_made
 from .checks.reading import reading_age
 from .models import Confirmed
 from .own_pages import Visitor, as_if_live
 from .texts import texts_of
 
+# What a row lacks to be public at all, as it says itself (`Published.unfinished`).
+UNFINISHED = "unfinished"
+
+logger = logging.getLogger(__name__)
+
 
 def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remark]:
-    """All remarks but those somebody has confirmed; what blocks comes first.
+    """All remarks but those somebody has confirmed; what blocks comes first. It never raises.
 
     The row and those it owns are read as the database has them now, so a draft can be tried first
     (`publishing.applying.trying`). `together` are other rows that go live in the same act.
     """
     confirmed = Confirmed.objects.keys_of(row)
-    with as_if_live([row, *together]):
+    try:
+        with transaction.atomic():  # a fault in it must not end the reader's own transaction
+            remarks = _remarks_as_if_live(row, together)
+    except Exception:
+        logger.exception("The checks of %s %s failed.", row._meta.label, row.pk)
+        remarks = [not_made("everything", [row.updated.isoformat()])]
+    return [each for each in remarks if not (each.can_be_confirmed and each.key in confirmed)]
+
+
+def _remarks_as_if_live(row: Published, together: Iterable[Published]) -> list[Remark]:
+    with as_if_live([row, *together]) as refused:
         known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead, why_not_shown)
         remarks = check(texts_of(row), known)
-    return [each for each in remarks if not (each.can_be_confirmed and each.key in confirmed)]
+    if why := row.unfinished():
+        return [Remark(UNFINISHED, "block", None, why), *remarks]
+    why = refused.get(row)
+    return [Remark("refused", "block", None, why), *remarks] if why else remarks
 
 
 def may_publish(row: Published, together: Iterable[Published] = ()) -> list[Remark]:

@@ -100,7 +100,7 @@ def _asked_part(request: HttpRequest, sent: Sent) -> tuple[int, int] | None:
 def _opened(sent: Sent) -> BinaryIO:
     try:
         return sent.file.open("rb")
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: the row names no file at all
         log.exception("The body of a file is not in the storage: %s", sent.file.name)
         raise Http404("There is no such file.") from error
 

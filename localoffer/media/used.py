@@ -28,6 +28,7 @@ from django.db.models.functions import Cast, Concat
 
 from localoffer.media.models import Document, Image, Video
 from localoffer.people.models import sees
+from localoffer.publishing.addresses import address_of
 from localoffer.publishing.family import all_rows, owned_models
 from localoffer.publishing.models import Published, Version, published_models
 from localoffer.publishing.models.version_states import OPEN
@@ -55,7 +56,8 @@ OUTSIDE = Use("Drafts outside your part of the site", "")
 
 def used_in(thing: Published, reader: Any) -> list[Use]:
     """Where a document, an image or a video is used, as a user may know it."""
-    address = thing.get_absolute_url()
+    if (address := address_of(thing)) is None:
+        return []
     names = [address, *_old_addresses().filter(new_path=address).values_list("old_path", flat=True)]
     return sorted({use for name in names for use in _uses(name, reader).get(name, [])})
 
@@ -166,7 +168,7 @@ def _use(row: Model, reader: Any) -> Use:
     if not isinstance(row, Published):
         return Use(str(row), row.get_absolute_url() if hasattr(row, "get_absolute_url") else "")
     if row.is_live():
-        return Use(str(row), row.get_absolute_url())
+        return Use(str(row), address_of(row) or "")
     return _draft(row, row.state_in_words().lower(), reader)
 
 
@@ -174,7 +176,7 @@ def _draft(row: Published, state: str, reader: Any) -> Use:
     """What only those who may see it in the admin are told of by its name."""
     view = f"{row._meta.app_label}.view_{row._meta.model_name}"
     if reader.has_perm(view) and sees(reader, row):
-        return Use(f"{row} ({state})", row.get_absolute_url())
+        return Use(f"{row} ({state})", address_of(row) or "")
     return OUTSIDE
 
 

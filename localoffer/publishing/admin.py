@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from localoffer.people.models import covers, may, scope_of
 
 from . import content_version
+from .addresses import address_of
 from .drafting import DraftingMixin
 from .lines import TYPED
 from .list_actions import ListActionsMixin
@@ -177,10 +178,11 @@ class PublishedAdmin(
 
     @admin.display(description="on the site")
     def public_page(self, obj: Published) -> str:
-        live = obj.is_live()
+        address = address_of(obj)
+        live = obj.is_live() and address
         return format_html(
             '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
-            obj.get_absolute_url() if live else self.address_of("preview", obj),
+            address if live else self.address_of("preview", obj),
             "See page" if live else "Preview",
             obj,
         )

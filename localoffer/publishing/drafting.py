@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from .addresses import address_of
 from .applying import CannotApply, trying
 from .differences import difference
 from .family import not_content
@@ -96,7 +97,7 @@ class DraftingMixin:
             "draft": draft,
             "seen_now": seen_now(row, draft),
             # Before the draft lies over it, which may have another address.
-            "public_address": row.get_absolute_url() if row.is_live() else "",
+            "public_address": (address_of(row) or "") if row.is_live() else "",
             "last_version": newest,
             "setbacks": setbacks(standing),
             "edit_token": token_of(row, newest),

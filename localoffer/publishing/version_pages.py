@@ -1,5 +1,6 @@
 """Beside the change form: history, comparing, previews, and the steps of a version."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from .applying import CannotApply
 from .differences import difference
 from .models import PreviewLink, Published, Version
-from .previewing import preview
+from .previewing import NothingToShow, preview
 from .setbacks import setbacks
 from .snapshots import take
 from .version_steps import DONE, VersionStepsMixin
@@ -117,6 +118,15 @@ class VersionPagesMixin(VersionStepsMixin):
         except CannotApply as problem:
             messages.error(request, str(problem))
             return HttpResponseRedirect(self.address_of("change", row))
+        except NothingToShow as problem:
+            return self.no_preview(request, row, problem.args)
+
+    def no_preview(
+        self, request: HttpRequest, row: Published, sentences: Iterable[str]
+    ) -> HttpResponse:
+        """In place of a page that cannot be shown yet: why."""
+        title = f"No preview yet of {row}" if str(row) else "No preview yet"
+        return self._page(request, row, "no_preview", title=title, sentences=sentences)
 
     def links(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Make a link for a colleague, or stop those that work."""
@@ -189,5 +199,5 @@ def preview_by_link(request: HttpRequest, key: str) -> HttpResponse:
             lambda other: f"{base}?path={other}",
             link.made_by,
         )
-    except CannotApply as problem:
-        raise Http404(str(problem)) from problem
+    except (CannotApply, NothingToShow) as problem:
+        raise Http404(" ".join(problem.args)) from problem

@@ -17,10 +17,13 @@ from .models import Published
 
 def may_preview(request: HttpRequest, thing: type[Published] | Published) -> bool:
     """Whether this visitor is staff who may see an unpublished row, or (of a model) any of it.
+    Whoever looks at a preview sees what it shows, and no more.
 
     The session is only looked at when its cookie came along, so that pages for the public stay
     the same for everybody and set no `Vary: Cookie`.
     """
+    if shown := getattr(request, "preview", None):
+        return shown.shows(thing)
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     user = request.user

@@ -1,7 +1,7 @@
 """What goes into a check, and what comes out."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 WHOLE_PAGE = "The whole page"
@@ -21,13 +21,17 @@ class Text(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A sentence to the editor, and the places it is about; `text` is None for the whole page."""
+    """A sentence to the editor, and the places it is about; `text` is None for the whole page.
+
+    `about` is what else must be the same for a confirmation to go on counting.
+    """
 
     code: str
     level: Literal["warn", "block"]
     text: Text | None
     sentence: str
     excerpts: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def label(self) -> str:
@@ -36,12 +40,12 @@ class Remark(NamedTuple):
     @property
     def can_be_confirmed(self) -> bool:
         """Whether it is a question, which somebody who knows can answer."""
-        return self.code == "identity"
+        return self.code in {"identity", "not-made"}
 
     @property
     def key(self) -> str:
         """The same for the same words, wherever in the page they stand; tells no name."""
-        said = "\n".join([self.code, *self.excerpts])
+        said = "\n".join(filter(None, [self.code, self.about, *self.excerpts]))
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -59,3 +63,5 @@ class Known(NamedTuple):
 
 
 NOTHING_KNOWN = Known()
+
+Check = Callable[[list[Text], Known], Iterable[Remark]]

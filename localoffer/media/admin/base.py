@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from localoffer.media import quota
 from localoffer.media.used import Use, all_uses, used_in
+from localoffer.publishing.addresses import address_of
 from localoffer.publishing.admin import PublishedAdmin
 from localoffer.publishing.models import Published
 
@@ -84,7 +85,7 @@ class MediaAdmin(PublishedAdmin):
 
     @admin.display(description="used on")
     def times_used(self, obj: Published) -> str:
-        count = len(obj.uses_by_address().get(obj.get_absolute_url(), []))
+        count = len(obj.uses_by_address().get(address_of(obj), []))
         return f"{count} page{'' if count == 1 else 's'}" if count else "nowhere"
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:

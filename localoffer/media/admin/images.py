@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from localoffer.media.forms import ImageForm
 from localoffer.media.models import Image
+from localoffer.publishing.addresses import address_of
 
 from .base import MediaAdmin
 from .choosing import images_to_choose
@@ -40,9 +41,11 @@ class ImageAdmin(MediaAdmin):
 
     @admin.display(description="to put it into a text")
     def in_a_text(self, obj: Image) -> SafeString:
+        if not (address := address_of(obj)):
+            return "It has no address yet."
         return format_html(
             "Use the button “Image” above the text. Without buttons, write <code>{}</code>",
-            f'<img src="{obj.get_absolute_url()}">',
+            f'<img src="{address}">',
         )
 
     @admin.display(description="alternative text")
@@ -56,7 +59,7 @@ class ImageAdmin(MediaAdmin):
     @admin.display(description="the picture")
     def shown(self, obj: Image) -> SafeString | str:
         copy = obj.renditions.first() if obj.pk else None
-        if copy is None:
+        if copy is None or not address_of(obj):
             return "None yet."
         return format_html(
             '<img src="{}" width="{}" height="{}" alt="{}">',

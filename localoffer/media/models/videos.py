@@ -60,8 +60,8 @@ class Video(Published):
         super().clean()
         if self.link and self.file:
             raise ValidationError({"link": "Give a link or a file of our own, not both."})
-        if self.state == State.LIVE and (missing := self.missing()):
-            raise ValidationError(self._not_yet(missing))
+        if self.state == State.LIVE and (why := self.unfinished()):
+            raise ValidationError(why)
 
     def missing(self) -> list[str]:
         """What it lacks to be live."""
@@ -73,9 +73,13 @@ class Video(Published):
         }
         return [name for name, is_missing in lacks.items() if is_missing]
 
+    def unfinished(self) -> str:
+        missing = self.missing()
+        return self._not_yet(missing) if missing else ""
+
     def publish(self) -> None:
-        if missing := self.missing():
-            raise NotAllowed(self._not_yet(missing))
+        if why := self.unfinished():
+            raise NotAllowed(why)
         super().publish()
 
     def _not_yet(self, missing: list[str]) -> str:
