@@ -158,6 +158,9 @@ class Event(Published):
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.slug])
 
+    def other_addresses(self) -> list[str]:
+        return [reverse("events:ics", args=[self.slug])]
+
     def clean(self) -> None:
         super().clean()
         refuse_reserved(self)

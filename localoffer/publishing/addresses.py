@@ -34,5 +34,7 @@ def follow(before: "Published | None", after: "Published") -> None:
     """A row was saved: its old address leads to its new one, and its new one nowhere else."""
     if moves(before, after):
         keep_address(address_of(before), address_of(after))
+        for old, new in zip(before.other_addresses(), after.other_addresses(), strict=True):
+            keep_address(old, new)
     elif address := address_of(after):
         free_address(address)

@@ -11,7 +11,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 
-from .addresses import LONGEST, UNSAFE_IN_PATH, as_stored, location, parents, spellings
+from .addresses import LONGEST, UNSAFE_IN_PATH, as_stored, location
 from .models import Redirect
 from .visiting import status_of
 
@@ -40,11 +40,13 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     if UNSAFE_IN_PATH.search(path) or len(path) > LONGEST or "\x00" in query:
         return None
     path = as_stored(path)
-    exact = spellings(path, query)
-    redirect = Redirect.objects.for_any([*exact, *parents(path)])
+    redirect = Redirect.objects.acting_at(f"{path}?{query}")
+    target = redirect.new_path if redirect else None
     if redirect is None:
-        return None
-    target = redirect.new_path if redirect.old_path in exact else below(redirect, path)
+        redirect = Redirect.objects.nearest_above(path)
+        target = below(redirect, path) if redirect else None
+    elif redirect.acts_at(target) and urlsplit(target).path == path:
+        return None  # it leads to small letters, and they are no page any more
     if target is None or (redirect.automatic and status_of(target) != 200):
         return None
     rest = "" if "?" in redirect.old_path else query
@@ -55,6 +57,6 @@ def answer(request: HttpRequest) -> HttpResponse | None:
 def below(redirect: Redirect, path: str) -> str | None:
     """Where a page below one that moved is now: a print view moves with its guide."""
     parts = urlsplit(redirect.new_path)
-    if not redirect.automatic or not parts.path.endswith("/"):
+    if not parts.path.endswith("/"):
         return None
     return parts.path + path.removeprefix(redirect.old_path)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from localoffer.plain_text.fields import AddressField
 
-from .addresses import LONGEST, new_address, old_address, spellings
+from .addresses import LONGEST, new_address, old_address, parameters, parents
 
 CIRCLE = "This would send people round in a circle: the new address leads back to the old one."
 # Any number that nothing else in this database locks with.
@@ -25,24 +25,27 @@ def one_writer() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def met_at(address: str) -> list[str]:
-    """The old addresses that a visitor of a new address could meet, the most exact one first."""
-    parts = urlsplit(address)
-    return [] if parts.netloc else spellings(parts.path, parts.query)
-
-
 class RedirectQuerySet(models.QuerySet):
-    def for_any(self, addresses: list[str]) -> "Redirect | None":
-        """The redirect of the first of these old addresses that has one."""
-        found = {each.old_path: each for each in self.filter(old_path__in=addresses)}
-        return next((found[address] for address in addresses if address in found), None)
+    def acting_at(self, address: str) -> "Redirect | None":
+        """The one for visitors of a stored address: of those whose parameters all came along, the
+        one with the most. Capitals in a path count only where two differ in nothing else."""
+        parts = urlsplit(address)
+        if parts.netloc:
+            return None
+        same_path = Q(old_path__iexact=parts.path) | Q(old_path__istartswith=f"{parts.path}?")
+        fitting = [each for each in self.filter(same_path) if each.acts_at(address)]
+        return max(fitting, key=lambda each: each.nearness(parts.path), default=None)
 
-    def leading_to(self, old_path: str) -> "RedirectQuerySet":
-        """Redirects to an address, whatever parameters or fragment follow it."""
-        found = Q(new_path=old_path) | Q(new_path__startswith=f"{old_path}#")
-        if "?" not in old_path:
-            found |= Q(new_path__startswith=f"{old_path}?")
-        return self.filter(found)
+    def nearest_above(self, path: str) -> "Redirect | None":
+        """The one of the nearest page above a stored path that moved by itself."""
+        above = parents(path)
+        found = {each.old_path: each for each in self.filter(old_path__in=above, automatic=True)}
+        return next((found[each] for each in above if each in found), None)
+
+    def leading_to(self, redirect: "Redirect") -> "RedirectQuerySet":
+        """Those that lead to where this one acts."""
+        near = self.filter(new_path__istartswith=redirect.path)
+        return self.filter(pk__in=[each.pk for each in near if redirect.acts_at(each.new_path)])
 
 
 class Redirect(models.Model):
@@ -106,8 +109,31 @@ class Redirect(models.Model):
             one_writer()
             self.clean()
             super().save(*args, **kwargs)
-            before = Redirect.objects.exclude(pk=self.pk).leading_to(self.old_path)
+            before = Redirect.objects.exclude(pk=self.pk).leading_to(self)
             before.update(new_path=self.new_path)
+
+    @property
+    def path(self) -> str:
+        """The old address without its parameters."""
+        return self.old_path.partition("?")[0]
+
+    @property
+    def parameters(self) -> set[tuple[str, str]]:
+        return parameters(self.old_path.partition("?")[2])
+
+    def acts_at(self, address: str) -> bool:
+        """Whether it leads visitors of a stored address away; more parameters may come along."""
+        parts = urlsplit(address)
+        same_path = not parts.netloc and self.path.lower() == parts.path.lower()
+        return same_path and self.parameters <= parameters(parts.query)
+
+    def keeps_at(self, address: str) -> bool:
+        """Whether it would lead visitors of a stored address there again. '/Page/' may lead to
+        '/page/', which is a page."""
+        return self.acts_at(address) and self.path == urlsplit(address).path
+
+    def nearness(self, path: str) -> tuple[bool, int]:
+        return self.path == path, len(self.parameters)
 
     def clean(self) -> None:
         """One spelling of both addresses, no chain and no circle."""
@@ -119,8 +145,8 @@ class Redirect(models.Model):
                 errors[name] = error
         if errors:
             raise ValidationError(errors)
-        following = Redirect.objects.exclude(pk=self.pk).for_any(met_at(self.new_path))
+        following = Redirect.objects.exclude(pk=self.pk).acting_at(self.new_path)
         end = following.new_path if following else self.new_path
-        if self.old_path in {*met_at(self.new_path), *met_at(end)}:
+        if self.keeps_at(self.new_path) or self.keeps_at(end):
             raise ValidationError({"new_path": CIRCLE})
         self.new_path = end

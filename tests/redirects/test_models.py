@@ -106,6 +106,29 @@ def test_circles_are_refused(back):
     assert all_of_them() == {"/a/": "/b/"}
 
 
+@pytest.mark.parametrize("back", ["/a/?y=2&x=1", "/A/?x=1", "/a/?x=1&z=3"])
+def test_circles_through_parameters_are_refused(back):
+    make("/a/?x=1", "/b/")
+    with pytest.raises(ValidationError) as refused:
+        make("/b/", back)
+    assert refused.value.message_dict["new_path"] == [CIRCLE]
+
+
+def test_a_chain_through_parameters_is_collapsed():
+    make("/c/", "/a/?y=2&x=1")
+    make("/a/?x=1", "/d/")
+    assert all_of_them() == {"/a/?x=1": "/d/", "/c/": "/d/"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/p.page?id=3&b=%C3%A9", "/p.page?b=é&id=3", "/p.page;jsessionid=1?b=%C3%A9&&id=3&utm_id=1"],
+)
+def test_one_old_address_has_one_spelling(text):
+    make(text, "/new/")
+    assert list(all_of_them()) == ["/p.page?b=%C3%A9&id=3"]
+
+
 def test_longer_circles_and_changed_ones_are_refused():
     make("/a/", "/b/")
     changed = make("/c/", "/a/")

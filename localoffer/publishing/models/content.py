@@ -189,6 +189,11 @@ class Published(ChangesContent):
         """What of the row is stale."""
         return ""
 
+    def other_addresses(self) -> list[str]:
+        """Those of its own that do not lie below its page, such as a calendar file: when the page
+        moves, their old ones lead to the new ones as well."""
+        return []
+
     def members(self) -> list["Published"]:
         """Content that can be published with this row in one act, such as the pages of a guide."""
         return []
