@@ -1,15 +1,18 @@
 """Editing events, their dates and their places."""
 
 from django.contrib import admin, messages
+from django.db import models
 from django.http import HttpRequest
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
-from localoffer.publishing.inlines import TableInline
+from localoffer.publishing.inlines import RowInline, TableInline, read_once
+from localoffer.publishing.times import SplitTimeWidget
 
-from .forms import MOST_REPEATS, DatesFormSet, EventForm
-from .models import Event, EventDate, EventQuerySet, Material, Venue
+from .date_forms import DatesFormSet, DayAndTimeField, EventDateForm, remarks
+from .dates import day
+from .forms import MOST_REPEATS, EventForm
+from .models import Event, EventDate, Material, Venue
+from .querysets import EventQuerySet
 
 
 class WhenFilter(admin.SimpleListFilter):
@@ -27,11 +30,24 @@ class WhenFilter(admin.SimpleListFilter):
         return queryset
 
 
-class EventDateInline(TableInline):
+class EventDateInline(RowInline):
     model = EventDate
+    form = EventDateForm
     formset = DatesFormSet
+    formfield_overrides = RowInline.formfield_overrides | {
+        models.DateTimeField: {"form_class": DayAndTimeField, "widget": SplitTimeWidget}
+    }
     extra = 1
     verbose_name_plural = "dates (none: to be announced)"
+    fieldsets = [
+        (None, {"fields": [("starts", "ends", "all_day"), ("cancelled", "new_date"), "note"]}),
+        ("Somewhere else on this date", {"classes": ["collapse"],
+                                         "fields": ["venue", "online_url"]}),
+    ]  # fmt: skip
+    prefetch = ("venue", "event")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return read_once(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
 
 class MaterialInline(TableInline):
@@ -58,27 +74,15 @@ class EventAdmin(PublishedAdmin):
     ]
     inlines = [EventDateInline, MaterialInline]
     autocomplete_fields = ["venue"]
-    list_display = [
-        "title",
-        "kind",
-        "next_date",
-        "notice",
-        "state_in_words",
-        "review",
-        "public_page",
-    ]
+    list_display = ["title", "kind", "dates", "state_in_words", "review", "public_page"]
     list_filter = [WhenFilter, "kind", *PublishedAdmin.list_filter]
 
     def get_queryset(self, request: HttpRequest) -> EventQuerySet:
-        return super().get_queryset(request).with_next_date()
+        return super().get_queryset(request).with_moments().with_dates()
 
-    @admin.display(description="next date", ordering="next_start")
-    def next_date(self, obj: Event) -> str:
-        return obj.when() or ("past" if obj.has_dates else "to be announced")
-
-    @admin.display(description="going ahead?")
-    def notice(self, obj: Event) -> str:
-        return obj.notice() or "yes"
+    @admin.display(description="what families read of its dates", ordering="next_start")
+    def dates(self, obj: Event) -> str:
+        return obj.schedule().headline
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
@@ -86,12 +90,19 @@ class EventAdmin(PublishedAdmin):
         if added:
             messages.success(request, f"{len(added)} more dates were added.")
         if added and form.repeats_after(added[-1]):
-            day = date_format(localtime(added[-1]), "j F Y")
             messages.warning(
                 request,
-                f"The last of them is on {day}: {MOST_REPEATS} is the most at once. To go on from "
-                "there, repeat the last date once more.",
+                f"The last of them is on {day(added[-1])}: {MOST_REPEATS} is the most at once. To "
+                "go on from there, repeat the last date once more.",
             )
+        self._remark_on_dates(request, form, formsets)
+
+    def _remark_on_dates(self, request: HttpRequest, form: EventForm, formsets: list) -> None:
+        rows = next((each for each in formsets if each.model is EventDate), None)
+        changed = [*rows.new_objects, *(row for row, _ in rows.changed_objects)] if rows else []
+        schedule = Event.objects.get(pk=form.instance.pk).schedule()
+        for sentence in remarks(schedule, {row.pk for row in changed}):
+            messages.warning(request, sentence)
 
 
 @admin.register(Venue)

@@ -26,13 +26,13 @@ def load() -> None:
             body=markdown(row["body"]),
             venue=venues.get(row.get("venue")),
         )
-        EventDate.objects.bulk_create(dated(event, one) for one in row.get("dates", []))
+        EventDate.objects.bulk_create(dated(event, one, venues) for one in row.get("dates", []))
         Material.objects.bulk_create(
             Material(event=event, **one) for one in row.get("materials", [])
         )
 
 
-def dated(event: Event, row: dict[str, Any]) -> EventDate:
+def dated(event: Event, row: dict[str, Any], venues: dict[str, Venue]) -> EventDate:
     day = timezone.localdate() + timedelta(days=row["days"])
     starts = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["time"])))
     return EventDate(
@@ -41,4 +41,5 @@ def dated(event: Event, row: dict[str, Any]) -> EventDate:
         ends=starts + timedelta(minutes=row["minutes"]),
         cancelled=row.get("cancelled", False),
         note=row.get("note", ""),
+        venue=venues.get(row.get("venue")),
     )

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from .dates import day as day_in_words
 from .models import Event, EventDate
 
 # Enough for a weekly event over a year; more would be a slip of the year.
@@ -29,6 +29,19 @@ def repeats(first: datetime, every: str, until: date) -> list[datetime]:
         naive = datetime.combine(day, local.time().replace(tzinfo=None))
         starts.append(timezone.make_aware(naive))
     return starts
+
+
+def moved(row: EventDate, start: datetime) -> EventDate:
+    """The same at another time, as long by the clock on the wall. What is said of one date only
+    (cancelled, a note) stays behind."""
+    kept = {name: getattr(row, name) for name in ("event", "all_day", "venue", "online_url")}
+    kept["new_date"] = row.new_date
+    return EventDate(**kept, starts=start, ends=row.ends and _by_the_clock(row, start))
+
+
+def _by_the_clock(row: EventDate, start: datetime) -> datetime:
+    first, last = (timezone.localtime(each).replace(tzinfo=None) for each in (row.starts, row.ends))
+    return timezone.make_aware(timezone.localtime(start).replace(tzinfo=None) + (last - first))
 
 
 class EventForm(forms.ModelForm):
@@ -66,8 +79,10 @@ class EventForm(forms.ModelForm):
             self.add_error("repeat", "There is no date to repeat yet. Enter the first date below.")
             return False
         if every and until and not repeats(last, every, until):
-            day = date_format(timezone.localtime(last), "j F Y")
-            no_date = f"No date would be added: the last one is on {day}. Choose a later day."
+            no_date = (
+                f"No date would be added: the last one is on {day_in_words(last)}. "
+                "Choose a later day."
+            )
             self.add_error("repeat_until", no_date)
             return False
         return True
@@ -78,24 +93,8 @@ class EventForm(forms.ModelForm):
         if not self.cleaned_data.get("repeat") or last is None:
             return []
         starts = self.repeats_after(last.starts)
-        length = last.ends - last.starts
-        EventDate.objects.bulk_create(
-            EventDate(event=self.instance, starts=start, ends=start + length) for start in starts
-        )
+        EventDate.objects.bulk_create(moved(last, start) for start in starts)
         return starts
 
     def repeats_after(self, start: datetime) -> list[datetime]:
         return repeats(start, self.cleaned_data["repeat"], self.cleaned_data["repeat_until"])
-
-
-class DatesFormSet(forms.BaseInlineFormSet):
-    """The dates of an event. Only here it is known which one would be repeated."""
-
-    def clean(self) -> None:
-        super().clean()
-        if any(self.errors):
-            return
-        kept = [row.cleaned_data for row in self.forms if row not in self.deleted_forms]
-        starts = [row["starts"] for row in kept if row.get("starts")]
-        if not self.instance.form.can_repeat(max(starts, default=None)):
-            raise forms.ValidationError("Look at “Repeat the last date” above.")

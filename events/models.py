@@ -4,32 +4,18 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.content_version import ChangesContent
-from localoffer.publishing.models import Published, PublishedQuerySet
+from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
-
-def clock(moment: datetime) -> str:
-    """'2.30pm', '10am', 'midday': times as GOV.UK's style guide writes them."""
-    if (moment.hour, moment.minute) in ((12, 0), (0, 0)):
-        return "midday" if moment.hour else "midnight"
-    minutes = f".{moment:%M}" if moment.minute else ""
-    return f"{(moment.hour - 1) % 12 + 1}{minutes}{'am' if moment.hour < 12 else 'pm'}"
-
-
-def span(starts: datetime, ends: datetime) -> str:
-    """'Tuesday 3 March 2026, 10am to 2.30pm'; an end on another day gets its date too."""
-    start, end = timezone.localtime(starts), timezone.localtime(ends)
-    until = (
-        clock(end) if start.date() == end.date() else f"{end:%A} {end.day} {end:%B}, {clock(end)}"
-    )
-    return f"{start:%A} {start.day} {start:%B %Y}, {clock(start)} to {until}"
+from .dates import DateRow, Schedule, Status
+from .querysets import EventQuerySet
 
 
 class Venue(ChangesContent):
@@ -69,43 +55,6 @@ class Venue(ChangesContent):
         ]
 
 
-class EventQuerySet(PublishedQuerySet):
-    def with_next_date(self, at: datetime | None = None) -> "EventQuerySet":
-        """Adds `next_start`, `next_end` (None: no date to come) and `has_dates`."""
-        at = at or timezone.now()
-        to_come = Q(dates__ends__gte=at, dates__cancelled=False)
-        return self.annotate(
-            next_start=Min("dates__starts", filter=to_come),
-            next_end=Min("dates__ends", filter=to_come),
-            has_dates=Exists(EventDate.objects.filter(event=OuterRef("pk"))),
-        )
-
-    def coming(self, at: datetime | None = None) -> "EventQuerySet":
-        """Events with a date to come, soonest first, then those still to be announced."""
-        at = at or timezone.now()
-        ahead = EventDate.objects.filter(event=OuterRef("pk"), ends__gte=at)
-        return (
-            self.with_next_date(at)
-            .filter(Q(Exists(ahead)) | Q(has_dates=False))
-            .order_by(F("next_start").asc(nulls_last=True), "title")
-        )
-
-    def for_cards(self) -> "EventQuerySet":
-        """With what the card of an event shows beside its own columns."""
-        return self.select_related("venue").defer("body")
-
-    def past(self, at: datetime | None = None) -> "EventQuerySet":
-        """Events whose every date is over, newest first."""
-        at = at or timezone.now()
-        ahead = EventDate.objects.filter(event=OuterRef("pk"), ends__gte=at)
-        return (
-            self.with_next_date(at)
-            .filter(~Exists(ahead), has_dates=True)
-            .annotate(last_start=models.Max("dates__starts"))
-            .order_by("-last_start", "title")
-        )
-
-
 class Event(Published):
     class Kind(models.TextChoices):
         WEBINAR = "webinar", "Webinar"
@@ -115,10 +64,7 @@ class Event(Published):
         COFFEE_MORNING = "coffee-morning", "Coffee morning"
         OTHER = "other", "Event"
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", "Going ahead"
-        POSTPONED = "postponed", "Postponed"
-        CANCELLED = "cancelled", "Cancelled"
+    Status = Status
 
     kind = CharField(max_length=20, choices=Kind, default=Kind.OTHER)
     body = RichTextField("about the event")
@@ -132,7 +78,8 @@ class Event(Published):
         "why, and what happens now",
         max_length=250,
         blank=True,
-        help_text="Shown with 'cancelled' or 'postponed'.",
+        help_text="Shown with 'cancelled' or 'postponed'. Of a postponed event only those dates "
+        "still stand that say “new date” below.",
     )
     when_note = CharField(
         "when, in words",
@@ -172,25 +119,46 @@ class Event(Published):
         return "Online" if self.online_url or self.kind == self.Kind.WEBINAR else ""
 
     def notice(self) -> str:
-        """What a reader must not miss: cancelled or postponed; empty when it goes ahead."""
-        return "" if self.status == self.Status.PLANNED else self.get_status_display()
+        """'cancelled' or 'postponed', beside a link to it; empty where it goes ahead."""
+        return "" if self.status == Status.PLANNED else self.get_status_display().lower()
 
-    def when(self) -> str:
-        """The next date in words; needs `with_next_date()`."""
-        if self.next_start:
-            return span(self.next_start, self.next_end)
-        return self.when_note
+    def schedule(self, at: datetime | None = None) -> Schedule:
+        """What is said of its dates at a moment (default: now). Lists fetch them with
+        `with_dates()`."""
+        return Schedule(self, self.dates.all(), at or timezone.now())
+
+    def poster_note(self) -> str:
+        return self.schedule().headline
 
 
-class EventDate(models.Model):
+class EventDate(DateRow, models.Model):
     """One time at which an event takes place. A recurring event has several; none means that the
-    date is still to be announced."""
+    date is still to be announced. A date may be somewhere else than the event usually is."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="dates")
     starts = models.DateTimeField()
-    ends = models.DateTimeField()
+    ends = models.DateTimeField(null=True, blank=True, help_text="Leave empty if it is not known.")
+    all_day = models.BooleanField("all day", default=False, help_text="Then leave out the times.")
     cancelled = models.BooleanField("cancelled on this date", default=False)
+    new_date = models.BooleanField("new date after it was postponed", default=False)
     note = CharField(max_length=150, blank=True)
+    venue = models.ForeignKey(
+        Venue,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dates",
+        help_text="Only if it is somewhere else on this date.",
+    )
+    online_url = URLField(
+        "link to join online on this date",
+        max_length=500,
+        blank=True,
+        help_text="Only if it is another one on this date.",
+    )
+
+    # As time passes, pages say something else of it.
+    shows_between = ("starts", "ends")
 
     class Meta:
         verbose_name = "date"
@@ -198,19 +166,17 @@ class EventDate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "starts"], name="events_eventdate_once"),
             models.CheckConstraint(
-                condition=Q(ends__gt=F("starts")), name="events_eventdate_ends_after_start"
+                condition=Q(ends__isnull=True) | Q(ends__gt=F("starts")),
+                name="events_eventdate_ends_after_start",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.in_words()
+        return self.in_words_with_state()
 
     def clean(self) -> None:
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValidationError({"ends": "The end must be after the start."})
-
-    def in_words(self) -> str:
-        return span(self.starts, self.ends)
 
 
 class Material(models.Model):

@@ -1,7 +1,5 @@
 from django.urls import path
 
-from localoffer.publishing.views import read_only
-
 from . import calendar, views
 
 app_name = "events"
@@ -10,7 +8,7 @@ urlpatterns = [
     path("", views.ComingEventsView.as_view(), name="list"),
     path("past/", views.PastEventsView.as_view(), name="past"),
     path("calendar.ics", calendar.all_events, name="calendar"),
-    path("feed/", read_only(calendar.EventFeed()), name="feed"),
+    path("feed/", calendar.feed, name="feed"),
     path("<slug:slug>.ics", calendar.one_event, name="ics"),
     path("<slug:slug>/", views.EventView.as_view(), name="event"),
 ]

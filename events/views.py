@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
-from django.utils import timezone
 
 from localoffer.publishing.json_rows import json_rows, rebuilt
 from localoffer.publishing.views import PublishedDetailView, PublishedListView
 
-from .models import Event, EventDate, Material
+from .models import Event, Material
 
 
 class ComingEventsView(PublishedListView):
@@ -28,25 +27,20 @@ class PastEventsView(PublishedListView):
 
 
 class EventView(PublishedDetailView):
-    queryset = Event.objects.select_related("venue").annotate(
-        date_rows=json_rows(
-            EventDate.objects.filter(event=OuterRef("pk")), "event",
-            "id", "starts", "ends", "cancelled", "note",
-        ),
+    queryset = Event.objects.with_dates().annotate(
         material_rows=json_rows(
             Material.objects.filter(event=OuterRef("pk")), "event", "id", "label", "url", "kind"
-        ),
-    )  # fmt: skip
+        )
+    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        event = self.object
-        dates = sorted(rebuilt(EventDate, event.date_rows), key=lambda date: date.starts)
-        now = timezone.now()
+        schedule = self.object.schedule()
+        shown = schedule.standing or schedule.coming or schedule.past[-1:]
+        halls = dict.fromkeys(hall for row in shown if (hall := row.hall()))
         return super().get_context_data(
-            coming_dates=[date for date in dates if date.ends >= now],
-            past_dates=[date for date in dates if date.ends < now],
-            facts=event.venue.facts() if event.venue else [],
-            materials=rebuilt(Material, event.material_rows),
-            question_sets=event.question_sets.live(),
+            schedule=schedule,
+            halls=halls or ([self.object.venue] if self.object.venue else []),
+            materials=rebuilt(Material, self.object.material_rows),
+            question_sets=self.object.question_sets.live(),
             **kwargs,
         )

@@ -10,7 +10,6 @@ from django.db.models import Max, Q
 from . import content_version, reviews
 from .applying import CannotApply
 from .bin import empty_bin
-from .content_version import ChangesContent
 from .family import all_rows
 from .models import ContentVersion, NotAllowed, Version
 from .models.version_queryset import locked
@@ -85,11 +84,12 @@ def newest_change(after: datetime, until: datetime) -> datetime | None:
     """The last moment in this time at which any row began or ceased to show."""
     moments = []
     for model in apps.get_models():
-        if not issubclass(model, ChangesContent) or not model.shows_between:
+        columns = getattr(model, "shows_between", ())
+        if not columns:
             continue
         last = {
             f"last_{name}": Max(name, filter=Q((f"{name}__gt", after), (f"{name}__lte", until)))
-            for name in model.shows_between
+            for name in columns
         }
         moments += all_rows(model).aggregate(**last).values()
     return max((moment for moment in moments if moment), default=None)

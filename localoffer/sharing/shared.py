@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from localoffer.publishing import content_version
 from localoffer.publishing.models import Published
+from localoffer.redirects.site_url import absolute
 from localoffer.redirects.visiting import answer_at, visit
 from localoffer.richtext.html import plain
 
@@ -21,16 +21,18 @@ _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Shared:
-    """A live public page: where it is, what stands above it, and its short address."""
+    """A live public page: where it is, what stands above it, its short address, and what nobody
+    may miss of it, such as the date of an event."""
 
     path: str
     title: str
     short_path: str
+    note: str = ""
 
     @property
     def address(self) -> str:
         """What the code holds; families type it without the scheme."""
-        return f"{settings.SITE_URL}{self.short_path}"
+        return absolute(self.short_path)
 
     @property
     def spoken(self) -> str:
@@ -56,22 +58,29 @@ def shared(request: HttpRequest) -> Shared:
     heading = _HEADING.search(response.content.decode())
     if heading is None:
         raise Http404("There is no such page.")
-    return Shared(path, " ".join(plain(heading[1]).split()), short_path(path, response))
+    title = " ".join(plain(heading[1]).split())
+    row = row_above(path, response)
+    note = row.poster_note() if row and row.get_absolute_url() == path else ""
+    return Shared(path, title, short_path(path, row), note)
 
 
 def _is_page(response: HttpResponse) -> bool:
     return response["Content-Type"].startswith("text/html") and not response.streaming
 
 
-def short_path(path: str, response: HttpResponse) -> str:
-    """By the row that the page shows; a page below it (a worry at an age) keeps the rest. A page
-    without a row, such as a list, has a short address already: its own."""
+def row_above(path: str, response: HttpResponse) -> Published | None:
+    """The row that the page shows, or below which it stands (a worry at an age)."""
     context = getattr(response, "context_data", None) or {}
     rows = [row for row in context.values() if isinstance(row, Published) and row.in_sitemap]
     above = [row for row in rows if path.startswith(row.get_absolute_url())]
-    if not above:
+    return max(above, key=lambda row: len(row.get_absolute_url()), default=None)
+
+
+def short_path(path: str, row: Published | None) -> str:
+    """By the row; a page below it keeps the rest. A page without a row, such as a list, has a
+    short address already: its own."""
+    if row is None:
         return path
-    row = max(above, key=lambda row: len(row.get_absolute_url()))
     rest = path.removeprefix(row.get_absolute_url())
     short = reverse("sharing:short", args=[code_of(row)]) + rest
     return min(short, path, key=len)

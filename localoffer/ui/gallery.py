@@ -95,6 +95,13 @@ EXAMPLES = {
         {"name": "Need", "items": [{"label": "Learning", "href": "?need=learning"}]},
     ],
     "event_day": date(2026, 5, 12),
+    "event_day_block": {
+        "iso": "2026-05-12",
+        "weekday": "Tuesday",
+        "number": 12,
+        "month": "May",
+        "year": 2026,
+    },
     "updated": date(2026, 2, 3),
     "colours": ["", "grey", "green", "teal", "purple", "magenta", "red", "orange", "yellow"],
 }

@@ -1,50 +1,12 @@
 """Which events are coming and past, and how a time reads."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from events.models import Event, EventDate, clock, span
+from events.models import Event, EventDate
 
 from .factories import make_event, make_venue
-
-
-@pytest.mark.parametrize(
-    ("hour", "minute", "words"),
-    [
-        (9, 0, "9am"),
-        (9, 30, "9.30am"),
-        (12, 0, "midday"),
-        (12, 5, "12.05pm"),
-        (18, 30, "6.30pm"),
-        (0, 0, "midnight"),
-        (0, 15, "12.15am"),
-    ],
-)
-def test_times_read_as_people_write_them(hour, minute, words):
-    assert clock(datetime(2026, 3, 3, hour, minute, tzinfo=UTC)) == words
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "words"),
-    [
-        (
-            datetime(2026, 3, 3, 10, tzinfo=UTC),
-            datetime(2026, 3, 3, 11, 30, tzinfo=UTC),
-            "Tuesday 3 March 2026, 10am to 11.30am",
-        ),
-        # 10:00 in UTC is 11 o'clock in an English summer.
-        (
-            datetime(2026, 7, 7, 10, tzinfo=UTC),
-            datetime(2026, 7, 8, 15, tzinfo=UTC),
-            "Tuesday 7 July 2026, 11am to Wednesday 8 July, 4pm",
-        ),
-    ],
-)
-def test_a_span_is_local_time(starts, ends, words):
-    assert span(starts, ends) == words
 
 
 @pytest.mark.django_db

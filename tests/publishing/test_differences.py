@@ -91,7 +91,7 @@ def test_rows_that_belong_to_it_are_named():
         event.dates.update(cancelled=True, starts="2027-07-01 08:00Z")
         event.materials.create(label="Slides", url="https://a.example/", kind="slides")
 
-    name = "Date “Thursday 1 July 2027, 9am to 11am”"
+    name = "Date “Thursday 1 July 2027, 9am to 11am (cancelled)”"
     assert changes_of(event, edit) == [
         (f"{name}: starts", "changed", "1 July 2027, 10:00", "1 July 2027, 09:00"),
         (f"{name}: cancelled on this date", "changed", "No", "Yes"),

@@ -1,6 +1,6 @@
 """Leaf components: what they are given is escaped, what is missing leaves no empty part."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -48,13 +48,14 @@ def component(name, **given):
 
 
 def test_an_event_shows_its_day_or_says_that_there_is_none():
-    dated = component(
-        "event_card", title="Talk", href="/t/", start=datetime(2026, 5, 12, 18, tzinfo=UTC)
-    )
+    day = {"iso": "2026-05-12", "weekday": "Tuesday", "number": 12, "month": "May", "year": 2026}
+    dated = component("event_card", title="Talk", href="/t/", day=day, instead_of_day="")
     assert '<time datetime="2026-05-12">' in dated
     assert "Tuesday" in dated
-    assert "announced" not in dated
-    assert "Date to be announced" in component("event_card", title="Talk", href="/t/")
+    assert "lo-date--open" not in dated
+    words = "Date to be announced"
+    open_date = component("event_card", title="Talk", href="/t/", instead_of_day=words)
+    assert f'<p class="lo-date lo-date--open">{words}</p>' in open_date
 
 
 def test_missing_parts_leave_nothing():

@@ -210,6 +210,10 @@ class Published(ChangesContent):
             said = f"Reviewed, still right. Next review by {self.review_by:%d %B %Y}."
             LogEntry.objects.log_actions(by.pk, [self], CHANGE, said)
 
+    def poster_note(self) -> str:
+        """What must not be missed beside the title on a poster; empty for most kinds."""
+        return ""
+
     def unfinished(self) -> str:
         """Why it cannot be public as it is: a sentence to the editor; empty when it can."""
         return ""
