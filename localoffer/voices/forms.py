@@ -1,12 +1,14 @@
 """The base of a form that anybody may send."""
 
+import json
 import time
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core import signing
+from django.forms.models import model_to_dict
 
 from localoffer.ui.forms import GovukModelForm
 from localoffer.ui.widgets import TrapInput
@@ -21,7 +23,8 @@ _SALT = "localoffer.voices"
 
 
 class VoiceForm(GovukModelForm):
-    """A form with a key of its own: sent twice, it is one record (`key`).
+    """A form with a key of its own: sent twice, it is one record (`record_key`); when other words
+    come under the same key (Back, then Send), they are a record as well.
 
     `is_suspect()` says after validation that it was probably sent by a program. Such a record is
     kept apart for staff to look at, and the sender is told the same as everybody. `status` is that
@@ -49,6 +52,11 @@ class VoiceForm(GovukModelForm):
             raise forms.ValidationError(TOO_OLD) from problem
         self.was_quick = time.time() - known["opened"] < QUICKEST
         return self.cleaned_data["sending"]
+
+    def record_key(self) -> UUID:
+        """That of the record, after validation: the same for the same words of the same form."""
+        said = model_to_dict(self.instance, fields=self._meta.fields)
+        return uuid5(self.key, json.dumps(said, sort_keys=True, default=str))
 
     def is_suspect(self) -> bool:
         return self.was_quick or bool(self.cleaned_data["leave_empty"])

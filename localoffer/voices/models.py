@@ -32,7 +32,7 @@ class Voice(models.Model):
     def keep(self, tell: Callable[[Self], None]) -> Self:
         """Store it and `tell(voice)`, which writes the e-mails, in one transaction.
 
-        What was sent twice, even at the same moment, is the record of the first time.
+        What was sent twice, even at the same moment, is the record of the first time (`key`).
         """
         try:
             with transaction.atomic():

@@ -35,7 +35,7 @@ def take(
         form.status = 429
         return None
     voice = form.save(commit=False)
-    voice.key = form.key
+    voice.key = form.record_key()
     if form.is_suspect():
         voice.status = Voice.HELD
     return voice.keep(tell)
