@@ -19,6 +19,7 @@ from graduated_response.asked_questions import begin_answer, tell_answer, tell_p
 from graduated_response.models import AskedQuestion, Question
 from localoffer.people.models import covers, places_of, seen_by
 from localoffer.publishing.lines import TYPED
+from localoffer.ui.model_admin import StaffModelAdmin
 
 Status = AskedQuestion.Status
 MEANWHILE = "Somebody else has changed this question meanwhile. Load the page again."
@@ -71,7 +72,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(AskedQuestion)
-class AskedQuestionAdmin(admin.ModelAdmin):
+class AskedQuestionAdmin(StaffModelAdmin):
     form = TriageForm
     formfield_overrides = TYPED
     change_form_template = "admin/graduated_response/askedquestion/change_form.html"

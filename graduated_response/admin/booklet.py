@@ -92,6 +92,7 @@ class BookletAdmin(PublishedAdmin):
         ),
     ]
     autocomplete_fields = ["places"]
+    search_fields = ["title", "summary"]  # it has one address, whatever its slug
     list_display = ["title", "made", "state_in_words", "review", "updated", "public_page"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

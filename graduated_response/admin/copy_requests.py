@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from graduated_response.models import CopyRequest
+from localoffer.ui.model_admin import StaffModelAdmin
 
 from .booklet import WithTheBooklet
 
 
 @admin.register(CopyRequest)
-class CopyRequestAdmin(WithTheBooklet, admin.ModelAdmin):
+class CopyRequestAdmin(WithTheBooklet, StaffModelAdmin):
     """Staff only say how far a request is; who asked writes it."""
 
     list_display = ["reference", "wanted", "status", "created", "closed"]

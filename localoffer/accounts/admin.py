@@ -13,6 +13,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from localoffer.people.admin import may_manage
+from localoffer.ui.model_admin import StaffModelAdmin
 
 from .models import SignInApp
 from .second_factor import forget
@@ -25,7 +26,7 @@ for model in (TOTPDevice, StaticDevice):
 
 
 @admin.register(SignInApp)
-class SignInAppAdmin(admin.ModelAdmin):
+class SignInAppAdmin(StaffModelAdmin):
     """The secret is shown to nobody. To delete one takes the emergency codes along."""
 
     list_display = ["person", "set_up", "last_used", "codes_left"]

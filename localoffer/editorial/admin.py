@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from localoffer.ui.model_admin import StaffModelAdmin
+
 from .models import FAILURES_TO_BE_BROKEN, ExternalLink, FoundOn
 
 
@@ -25,7 +27,7 @@ class BrokenFilter(admin.SimpleListFilter):
 
 
 @admin.register(ExternalLink)
-class ExternalLinkAdmin(admin.ModelAdmin):
+class ExternalLinkAdmin(StaffModelAdmin):
     list_display = ["url", "answer", "pages", "last_checked"]
     list_filter = [BrokenFilter]
     search_fields = ["url", "found_on__title", "found_on__path"]

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from localoffer.ui.model_admin import StaffModelAdmin
+
 from .models import STUCK_AFTER, Message
 
 
@@ -24,7 +26,7 @@ class ConditionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(StaffModelAdmin):
     """The words of a message are not shown: they may hold a link meant for one person only."""
 
     list_display = ["subject", "to", "condition", "created", "attempts", "due", "last_error"]

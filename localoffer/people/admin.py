@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
+from localoffer.ui.model_admin import StaffModelAdmin
+
 from .audit import difference_in_words, in_words, rights_of_account, rights_of_group
 from .forms import PersonForm, RemitForm, RemitFormSet
 from .models import Remit, scope_of
@@ -55,7 +57,7 @@ class RemitInline(admin.StackedInline):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(StaffModelAdmin, UserAdmin):
     """Every account is one of staff. Leavers are switched off: the history names them."""
 
     form = PersonForm
@@ -138,7 +140,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(StaffModelAdmin, GroupAdmin):
     """The roles of the table (roles.py) stay as they are; a site may add groups of its own."""
 
     filter_horizontal = []

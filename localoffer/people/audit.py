@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from localoffer.ui.model_admin import StaffModelAdmin
+
 from .models import Remit, scope_of
 
 NOTHING = "none"
@@ -80,7 +82,7 @@ class AboutFilter(admin.SimpleListFilter):
 
 
 @admin.register(LogEntry)
-class LogAdmin(admin.ModelAdmin):
+class LogAdmin(StaffModelAdmin):
     """Nobody adds, changes or deletes an entry here, superusers included."""
 
     list_display = ["at", "user", "what", "about", "said"]

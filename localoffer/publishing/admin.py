@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from localoffer.people.models import covers, may, scope_of
+from localoffer.ui.model_admin import StaffModelAdmin
 
 from . import content_version
 from .addresses import address_of
@@ -83,7 +84,7 @@ class SaysWhatIsInUse:
         return found, counts, set(), sorted(missing) if missing and is_narrowed else protected
 
 
-class ContentAdmin(SaysWhatIsInUse, admin.ModelAdmin):
+class ContentAdmin(SaysWhatIsInUse, StaffModelAdmin):
     """For small records that public pages show but that have no state of their own."""
 
     formfield_overrides = TYPED
@@ -110,7 +111,7 @@ class PublishedAdmin(
     ListActionsMixin,
     VersionPagesMixin,
     SaysWhatIsInUse,
-    admin.ModelAdmin,
+    StaffModelAdmin,
 ):
     """Base admin of every kind of content.
 

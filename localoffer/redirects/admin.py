@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_safe
 
+from localoffer.ui.model_admin import StaffModelAdmin
+
 from .csv_file import Outcome, store, written
 from .forms import ImportForm, RedirectForm, rows_in
 from .models import Redirect
@@ -17,7 +19,7 @@ TOO_OLD = "It is too long ago that you sent this file. Please send it again."
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(StaffModelAdmin):
     form = RedirectForm
     list_display = ["old_path", "new_path", "permanent", "automatic", "made_by", "created"]
     list_filter = ["automatic", "permanent"]

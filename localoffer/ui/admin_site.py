@@ -1,6 +1,7 @@
 """The admin: where staff edit everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -14,6 +15,8 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 
+from .model_admin import StaffModelAdmin
+
 with_admin_csp = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
 
 
@@ -24,6 +27,18 @@ class StaffAdminSite(admin.AdminSite):
     site_title = "Local Offer staff"
     index_title = "What needs doing today"
     enable_nav_sidebar = True
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[admin.ModelAdmin] | None = None,
+        **options: Any,
+    ) -> None:
+        """What comes with a package gets our base as well: nothing here is without it."""
+        found = admin_class or StaffModelAdmin
+        if not issubclass(found, StaffModelAdmin):
+            found = type(found.__name__, (StaffModelAdmin, found), {"__module__": found.__module__})
+        super().register(model_or_iterable, found, **options)
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
         return with_admin_csp(super().admin_view(view, cacheable))
