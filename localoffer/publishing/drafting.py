@@ -34,6 +34,7 @@ STALE = (
 )
 
 
+ADDRESS_FOUND = "The address “{}” was taken, so this has “{}”. You can change it below."
 OTHER_ADDRESS = "The title changed. If you like, change the address too"
 
 
@@ -130,6 +131,7 @@ class DraftingMixin:
             response = super().changeform_view(request, None, form_url, context)
             if row := getattr(request, "saved_row", None):
                 self._keep_version(request, row, take(row))
+                self._say_other_address(request)
         return self._next_step(request, row, response) if row else response
 
     def _save_over_draft(
@@ -174,6 +176,10 @@ class DraftingMixin:
         version = Version.objects.save_draft(row, snapshot, request.user, comment, base=base)
         self.log_change(request, row, f"Saved version {version.number}. {comment}".strip())
         self.after_save(request, row, version)
+
+    def _say_other_address(self, request: HttpRequest) -> None:
+        if taken := request.saved_form.replaced_address:
+            self.say(request, ADDRESS_FOUND.format(taken, request.saved_row.slug), messages.INFO)
 
     def _offer_address(self, request: HttpRequest) -> None:
         form = request.saved_form

@@ -60,6 +60,7 @@ def reserved(model: type[models.Model]) -> frozenset[str]:
 def refuse_reserved(row: models.Model) -> None:
     """For `clean()`: raise ValidationError where the row's address is one of the site's own."""
     if row.slug in reserved(type(row)):
+        free = unique_slug(type(row), row.slug)
         raise ValidationError(
-            {"slug": f"The site needs the address “{row.slug}” itself. Choose another one."}
+            {"slug": f"The site needs the address “{row.slug}” itself. You can use “{free}”."}
         )
