@@ -27,13 +27,13 @@ class ConditionFilter(admin.SimpleListFilter):
 
 @admin.register(Message)
 class MessageAdmin(StaffModelAdmin):
-    """The words of a message are not shown: they may hold a link meant for one person only."""
+    """Staff read what was sent, but for links that are meant for one person only."""
 
     list_display = ["subject", "to", "condition", "created", "attempts", "due", "last_error"]
     list_filter = [ConditionFilter]
     search_fields = ["to", "subject"]
     list_per_page = 50
-    fields = ["subject", "to", "created", "sent", "attempts", "tried", "due", "last_error"]
+    fields = ["subject", "to", "words", "created", "sent", "attempts", "tried", "due", "last_error"]
     readonly_fields = fields
     actions = ["try_again"]
 
@@ -51,6 +51,10 @@ class MessageAdmin(StaffModelAdmin):
         if obj.sent:
             return "Sent"
         return "Stuck" if obj.attempts >= STUCK_AFTER else "Waiting"
+
+    @admin.display(description="what it says")
+    def words(self, obj: Message) -> str:
+        return obj.public_body()
 
     @admin.action(description="Try to send the chosen e-mails again", permissions=["try_again"])
     def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, EmailField, TextField
 
+from .private_links import without_private_links
+
 # How long after each attempt the next one may start; the last wait goes on for ever. The first is
 # also the time in which a message that is being sent belongs to the process that sends it.
 WAITS = [timedelta(minutes=m) for m in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
@@ -90,8 +92,17 @@ class Message(models.Model):
         return bool(claimed)
 
     def is_sent(self) -> None:
-        Message.objects.filter(pk=self.pk).update(sent=timezone.now(), last_error="")
+        """From now on nobody needs its private links: they are not kept."""
+        Message.objects.filter(pk=self.pk).update(
+            sent=timezone.now(), last_error="", body=self.public_body()
+        )
+
+    def public_body(self) -> str:
+        """For everybody but the person it is for."""
+        return without_private_links(self.body)
 
     def has_failed(self, why: str) -> None:
+        """Some mail servers quote what they refuse."""
         longest = self._meta.get_field("last_error").max_length
-        Message.objects.filter(pk=self.pk).update(last_error=why[:longest])
+        said = without_private_links(why)[:longest]
+        Message.objects.filter(pk=self.pk).update(last_error=said)
