@@ -2,8 +2,9 @@
 
 `to_python` cleans what forms, importers and snapshots give, `pre_save` what `save` and
 `bulk_create` write, and puts it on the instance too; `get_prep_value` cleans for `update`,
-`bulk_update` and for what is looked up. An expression (`F`, `Concat`) is the database's work.
-Migrations know these fields by Django's own names: they make the same columns.
+`bulk_update` and for what is looked up. What an expression (`F`, `Concat`) makes, and what was
+written past Django, `from_db_value` cleans for all who read it, so that no page, feed or file
+fails. Migrations know these fields by Django's own names: they make the same columns.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,10 @@ class CleanedField:
 
     def to_python(self, value: Any) -> Any:
         return self.cleaned(super().to_python(value))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        # Hundreds of texts come with a page, and almost all of them are of letters alone.
+        return value if isinstance(value, str) and value.isprintable() else self.cleaned(value)
 
     def get_prep_value(self, value: Any) -> Any:
         return self.cleaned(super().get_prep_value(value))
@@ -74,3 +79,6 @@ class JSONField(CleanedField, models.JSONField):
 
     def cleaned(self, value: Any) -> Any:
         return clean_values(value)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return clean_values(models.JSONField.from_db_value(self, value, expression, connection))

@@ -91,7 +91,7 @@ def test_an_expression_is_written_as_it_is():
 
 def test_migrations_know_these_fields_by_djangos_names():
     for kind in ("CharField", "TextField", "SlugField", "EmailField", "URLField", "JSONField"):
-        _name, path, args, kwargs = getattr(fields, kind)().deconstruct()
+        _, path, args, kwargs = getattr(fields, kind)().deconstruct()
         assert path == f"django.db.models.{kind}"
         assert (args, kwargs) == tuple(getattr(models, kind)().deconstruct()[2:])
     assert fields.AddressField().deconstruct()[1] == "django.db.models.CharField"
