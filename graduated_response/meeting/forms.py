@@ -1,16 +1,14 @@
 """The form in which a family gets ready for a meeting."""
 
-import re
 from typing import Any
 
 from django import forms
 
+from localoffer.plain_text.characters import clean_lines
 from localoffer.ui.forms import GovukForm
 
 from .questions import Group, Question
 
-# What XML and text files cannot hold, or nobody types.
-CONTROLS = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TOO_LONG = (
     "Make this shorter: it can have %(limit_value)d letters, and you have written %(show_value)d."
 )
@@ -37,8 +35,7 @@ class Words(forms.CharField):
         return attrs
 
     def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return super().to_python(CONTROLS.sub("", text))
+        return super().to_python(clean_lines(str(value or "")))
 
 
 class MeetingForm(GovukForm):

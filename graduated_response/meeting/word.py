@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.utils.html import escape
 
-from .forms import CONTROLS
+from localoffer.plain_text.characters import without_foreign
+
 from .sheet import AGREED_ROWS, Sheet
 
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,7 +79,7 @@ def _line(words: str = "", strong: str = "", style: str = "") -> str:
 
 
 def _text(words: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(CONTROLS.sub("", words))}</w:t>'
+    return f'<w:t xml:space="preserve">{escape(without_foreign(words))}</w:t>'
 
 
 def _agreed() -> str:

@@ -1,7 +1,6 @@
 """What a setting says about one expectation, and where the form keeps it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
@@ -9,6 +8,7 @@ from django.http import QueryDict
 
 from graduated_response.models.provision import CODE
 from graduated_response.self_review.by_when import When, understood
+from localoffer.plain_text.characters import clean_lines
 
 
 class Rating(TextChoices):
@@ -88,13 +88,7 @@ class Answer:
 
 def clean(text: str) -> str:
     """Without the signs that no table and no page can hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(sign for sign in text if sign == "\n" or _is_text(sign)).strip()
-
-
-def _is_text(sign: str) -> bool:
-    """Neither a control character nor half of one, nor one of the two that XML forbids."""
-    return unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff"
+    return clean_lines(text).replace("\t", " ").strip()
 
 
 def answers_in(sent: QueryDict) -> list[Answer]:

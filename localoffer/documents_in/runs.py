@@ -9,7 +9,10 @@ from localoffer.documents_in.blocks import Block, Run, Table
 # Spaces that look like spaces, and characters that look like nothing, both of which break
 # comparing.
 _SPACES = re.compile(r"[^\S\n]+|[\u2028\u2029\u0085]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# Joiners stay: they are part of words in many scripts.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]"
+)
 
 
 def tidy(runs: list[Run]) -> list[Run]:

@@ -1,14 +1,14 @@
 """The one way to send an e-mail."""
 
-import re
 from datetime import datetime
 
 from django.utils import timezone
 
+from localoffer.plain_text.characters import clean_line
+
 from .models import Message
 
 LONGEST_SUBJECT = 200
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 def write(key: str, to: str, subject: str, body: str, due: datetime | None = None) -> Message:
@@ -24,8 +24,8 @@ def write(key: str, to: str, subject: str, body: str, due: datetime | None = Non
         key=key,
         defaults={
             "to": to,
-            "subject": " ".join(CONTROLS.sub(" ", subject).split())[:LONGEST_SUBJECT],
-            "body": CONTROLS.sub("", body.replace("\r\n", "\n")),
+            "subject": " ".join(clean_line(subject).split())[:LONGEST_SUBJECT],
+            "body": body,
             "due": due or timezone.now(),
         },
     )

@@ -55,6 +55,12 @@ def without_foreign(text: str) -> str:
     return _FOREIGN.sub(lambda found: _MEANT.get(found[0], ""), _joined(text))
 
 
+def clean_address(text: str) -> str:
+    """An address as it is spelled: another site may not know the other spelling. Marks of
+    direction have no place in it (RFC 3987, 4.1)."""
+    return _DIRECTION.sub("", without_foreign(text))
+
+
 def normalised(text: str) -> str:
     """One spelling for each letter (Unicode's NFC), and no mark of direction that leaks."""
     text = unicodedata.normalize("NFC", text)

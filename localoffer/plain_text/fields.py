@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models
 
-from .characters import clean_line, clean_lines, clean_values, without_foreign
+from .characters import clean_address, clean_line, clean_lines, clean_values
 
 
 class CleanedField:
@@ -61,15 +61,13 @@ class EmailField(CleanedField, models.EmailField):
 
 
 class URLField(CleanedField, models.URLField):
-    """An address stays as it is spelled: another site may not know the other spelling."""
-
-    cleaner = staticmethod(without_foreign)
+    cleaner = staticmethod(clean_address)
 
 
 class AddressField(CleanedField, models.CharField):
-    """The same for addresses that may be parts of this site, such as /events/."""
+    """An address that may be a part of this site, such as /events/."""
 
-    cleaner = staticmethod(without_foreign)
+    cleaner = staticmethod(clean_address)
 
 
 class JSONField(CleanedField, models.JSONField):

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.http import HttpRequest
+
+from localoffer.plain_text.fields import JSONField
 
 from . import content_version
 from .content_version import ChangesContent
@@ -47,7 +49,7 @@ def _read() -> Frame:
     with connection.cursor() as cursor:
         cursor.execute(*question)
         token, *found = cursor.fetchone() or ("", *[None] * len(kinds))
-    as_json = models.JSONField()
+    as_json = JSONField()
     lists = [as_json.from_db_value(each, None, connection) for each in found]
     own = zip(kinds, lists, strict=True)
     return Frame(token, {model: rebuilt(model, rows) for model, rows in own})

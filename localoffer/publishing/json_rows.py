@@ -12,11 +12,14 @@ from django.db import models
 from django.db.models import Aggregate, F, Func, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from localoffer.plain_text.characters import clean_lines
+from localoffer.plain_text.fields import JSONField
+
 
 class JsonList(Aggregate):
     """What a group holds, as one JSON array; its order is the database's."""
 
-    output_field = models.JSONField()
+    output_field = JSONField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
@@ -65,7 +68,8 @@ def rebuilt(model: type[models.Model], rows: list[dict[str, Any]] | None) -> lis
         known = [name for name in fields if name in row]
         instance = model.from_db(None, known, [_value(fields[name], row[name]) for name in known])
         for name in row.keys() - fields.keys():
-            setattr(instance, name, row[name])
+            value = row[name]
+            setattr(instance, name, clean_lines(value) if isinstance(value, str) else value)
         found.append(instance)
     return found
 

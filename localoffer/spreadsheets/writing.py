@@ -11,6 +11,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from localoffer.plain_text.characters import without_foreign
+
 from .formulas import looks_like_one, safe
 
 CSV = "text/csv; charset=utf-8"
@@ -21,8 +23,6 @@ NARROW, WIDE = 14, 48
 _WRAPPED, _BOLD = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-# What no workbook can hold; lines end in "\n" alone.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Excel takes “_x000D_” in a text for a line end, unless its first stroke is spelled out.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -31,8 +31,7 @@ Cells = Sequence[str]
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text into a cell of a workbook as text, whatever it starts with."""
-    lines = text.replace("\r\n", "\n")
-    cell.value = _LOOKS_ESCAPED.sub("_x005F_", _CONTROL.sub(" ", lines))
+    cell.value = _LOOKS_ESCAPED.sub("_x005F_", without_foreign(text))
     cell.data_type = "s"
     # So it stays text when somebody edits the cell.
     cell.quotePrefix = looks_like_one(text)
@@ -44,7 +43,7 @@ def as_csv(header: Cells, rows: Iterable[Cells]) -> bytes:
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(header)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe(without_foreign(cell)) for cell in row] for row in rows)
     return out.getvalue().encode()
 
 

@@ -158,7 +158,7 @@ def test_the_sheet_as_a_page_of_its_own(client):
 
 def test_the_sheet_as_plain_text(client):
     response = post(
-        client, "txt", questions=[key_of("When &amp; where?")], own="A\x0b\x00b\x1b[2J?"
+        client, "txt", questions=[key_of("When &amp; where?")], own="A\x07\x00b\x1b[2J?"
     )
     assert response["Content-Disposition"] == 'attachment; filename="my-meeting.txt"'
     assert response["Content-Type"] == "text/plain; charset=utf-8"
@@ -170,7 +170,7 @@ def test_the_sheet_as_plain_text(client):
 
 
 def test_the_sheet_for_word(client):
-    response = post(client, "docx", questions=[key_of("When &amp; where?")], own="A\x0b\x00b\x1b?")
+    response = post(client, "docx", questions=[key_of("When &amp; where?")], own="A\x07\x00b\x1b?")
     assert response["Content-Disposition"] == 'attachment; filename="my-meeting.docx"'
     assert response["Content-Type"] == KIND
     with zipfile.ZipFile(io.BytesIO(response.content)) as file:

@@ -51,7 +51,7 @@ def test_only_one_plain_address_is_taken(to):
     ("subject", "kept"),
     [
         ("Hello\r\nBcc: other@larkshire.example", "Hello Bcc: other@larkshire.example"),
-        ("Hello\u2028Bcc: x\x85y\x00", "Hello Bcc: x y"),
+        ("Hello\u2028Bcc: x\x85y\x00", "Hello Bcc: x…y"),
         ("a" * 300, "a" * 200),
         ("Zoë’s page – today", "Zoë’s page – today"),
     ],
