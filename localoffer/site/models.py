@@ -55,7 +55,7 @@ class SiteSettings(ChangesContent):
         blank=True,
         help_text="A square picture, PNG, JPEG, WebP or ICO, at least 48 pixels wide. Empty: ours.",
     )
-    security_contact = models.CharField(
+    security_contact = CharField(
         "who to tell about a security fault",
         max_length=200,
         blank=True,

@@ -196,8 +196,8 @@ def test_every_e_mail_is_one(world):
     for message in messages:
         message.to = "a@larkshire.example"
         assert hand_over(message, get_connection()) is None
-    for sent in mail.outbox:
-        read = BytesParser(policy=policy.default).parsebytes(sent.message().as_bytes())
+    for each in mail.outbox:
+        read = BytesParser(policy=policy.default).parsebytes(each.message().as_bytes())
         assert read["to"] == "a@larkshire.example"
         assert not UNREADABLE.search(f"{read['subject']}{read.get_content()}")
         assert "\n" not in read["subject"]

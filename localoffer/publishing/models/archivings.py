@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from localoffer.plain_text.fields import CharField
+
 
 class ArchivingQuerySet(models.QuerySet):
     def of(self, row: models.Model) -> "ArchivingQuerySet":
@@ -32,7 +34,7 @@ class Archiving(models.Model):
     object_id = models.PositiveBigIntegerField()
     act = models.UUIDField(db_index=True)
     at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=10)
+    state = CharField(max_length=10)
     updated = models.DateTimeField()
 
     objects = ArchivingQuerySet.as_manager()
