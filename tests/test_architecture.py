@@ -107,3 +107,10 @@ def test_no_signals(path):
     """A reader of `save()` must see all that it does."""
     assert not any(module.startswith("django.dispatch") or module.endswith("signals")
                    for module, _ in imports(path))  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_nothing_is_kept_in_a_cache_that_each_process_has_for_itself(path):
+    """Counts of tries and codes that were used must hold in all of them: they are rows."""
+    cached = {"django.core.cache", "django.core.cache.backends"}
+    assert not cached & {module for module, _ in imports(path)}

@@ -203,7 +203,8 @@ def test_who_reads_a_number_or_an_e_mail_address_can_tap_it(pages):
 def test_the_cookies_and_the_log_are_those_of_a_site_in_use(pages, settings):
     named = re.findall(r"<tr>\s*<td>([^<]*)</td>", pages["/cookies/"].html)
     ours = {f"__Host-{settings.CSRF_COOKIE_NAME}", f"__Host-{settings.SESSION_COOKIE_NAME}"}
-    assert {*named} == {*ours, CookieStorage.cookie_name}
+    ours |= {f"__Secure-{settings.KNOWN_BROWSER_COOKIE_NAME}", CookieStorage.cookie_name}
+    assert {*named} == ours
     assert "We do not write down who opens a page" in pages["/privacy/"].html
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from localoffer.people.tries import forget
+from localoffer.people.models import Tally
 
 from .models import ResetRequest
 from .resetting import answer
@@ -12,5 +12,5 @@ LIMIT = 100
 
 
 def run(now: datetime) -> int:
-    forget(now)
+    Tally.objects.forget(now)
     return sum(answer(asked, now) for asked in ResetRequest.objects.order_by("pk")[:LIMIT])

@@ -17,7 +17,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from localoffer.outbox.writing import write
-from localoffer.people.tries import Tries
+from localoffer.people.tries import NEW_PASSWORD, Tries
 
 from .models import ResetRequest
 
@@ -31,7 +31,7 @@ class ForgottenForm(PasswordResetForm):
 
     def save(self, request: HttpRequest, **options: object) -> None:
         email = self.cleaned_data["email"]
-        if Tries(request, f"forgotten {email}").are_too_many():
+        if Tries(request, email, NEW_PASSWORD).are_too_many():
             logger.warning("Asking for a new password was refused: too often.")
         else:
             ResetRequest.objects.create(email=email)

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_otp import DEVICE_ID_SESSION_KEY
 
+from localoffer.people.tries import remember_browser
+
 from .second_factor import has_second_factor
 
 SIGNED_IN, SEEN = "signed_in", "seen"
@@ -34,6 +36,7 @@ class SessionTimesMiddleware(AuthenticationMiddleware):
         signed_in = request.method == "POST" and response.status_code == 302
         if signed_in and request.path == reverse("admin:login"):
             request.session[SIGNED_IN] = request.session[SEEN] = int(time.time())
+            remember_browser(response, request.user.get_username())
         return response
 
 

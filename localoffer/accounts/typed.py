@@ -39,7 +39,9 @@ class KeepTypedMiddleware:
             return response
         sign_in = reverse("admin:login")
         if request.path == sign_in:
-            return offer_again(request, request.POST.get("typed", "")) or response
+            offered = offer_again(request, request.POST.get("typed", "")) or response
+            offered.cookies.update(response.cookies)
+            return offered
         if response["Location"].startswith(f"{sign_in}?") and CSRF in request.POST:
             return sign_in_page(request)
         return response

@@ -1,11 +1,13 @@
 """What a person may edit beyond what their role says: which kinds of content, and which part."""
 
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField
 
@@ -60,12 +62,41 @@ class RemitPart(models.Model):
         return f"{self.content_type.name} {self.object_id}: {row or 'deleted'}"
 
 
+class TallyQuerySet(models.QuerySet):
+    def add_one(self, key: str, lasts: timedelta) -> int:
+        """One more, and how many it is; a count whose time is over begins anew.
+
+        Each step is one statement that takes the row for itself, so of many at the same moment each
+        gets a number of its own, in whichever process it is.
+        """
+        now = timezone.now()
+        runs = Q(until__gt=now)
+        step = {
+            "count": Case(When(runs, then=F("count") + 1), default=1),
+            "until": Case(When(runs, then=F("until")), default=now + lasts),
+        }
+        with transaction.atomic():
+            while not self.filter(key=key).update(**step):
+                first = self.model(key=key, count=0, until=now + lasts)
+                self.bulk_create([first], ignore_conflicts=True)
+            return self.values_list("count", flat=True).get(key=key)
+
+    def take_one_back(self, key: str) -> None:
+        self.filter(key=key, count__gt=0).update(count=F("count") - 1)
+
+    def forget(self, now: datetime) -> int:
+        """Delete those whose time is over."""
+        return self.filter(until__lt=now).delete()[0]
+
+
 class Tally(models.Model):
     """How often something was tried until a moment; every process of the site counts together."""
 
     key = CharField(max_length=100, unique=True)
     count = models.PositiveIntegerField()
     until = models.DateTimeField(db_index=True)
+
+    objects = TallyQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.count} until {self.until}"

@@ -1,19 +1,23 @@
-"""How often somebody may try to sign in. It is asked before a password is hashed: that is dear.
+"""How often somebody may try to sign in, or ask for a new password. It is asked before a password
+is hashed: that is dear.
 
-Counts begin anew after some minutes, whatever happens in them, so nobody is shut out for good. An
-account under attack stays open to the addresses from which its owner signed in before (that is kept
-in the cache, so with several processes only a shared one, CACHE_URL, knows it everywhere).
+Counts stand in the database, for all processes together. They begin anew after some minutes,
+whatever happens in them, so nobody is shut out for good. They hold neither a name nor an address,
+and tell nothing a day later.
+
+An account under attack from everywhere stays open to the browsers in which its owner signed in
+before. Each has a cookie for that (OWASP calls it a device cookie), so nothing is kept of where
+somebody was.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .models import Tally
 
@@ -21,7 +25,9 @@ MINUTES = 15
 FROM_AN_ADDRESS = 30
 AT_AN_ACCOUNT = 10  # from one address
 AT_AN_ACCOUNT_FROM_ANYWHERE = 100
-KNOWN_FOR = 30 * 24 * 60 * 60
+KNOWN_FOR = timedelta(days=30)
+SIGNING_IN, NEW_PASSWORD = "sign-in", "new-password"
+SALT = "localoffer.people.tries"
 
 
 def address_of(request: HttpRequest) -> str:
@@ -40,46 +46,60 @@ def address_of(request: HttpRequest) -> str:
 
 
 class Tries:
-    """The tries of one person (by the name typed) from one place. Keys hold no name or address."""
+    """The tries of one person (by the name typed) from one place, at one thing: whoever asks for a
+    new password too often still signs in, and the other way round."""
 
-    def __init__(self, request: HttpRequest, name: str) -> None:
-        place, account = address_of(request), name.strip().casefold()
-        pair = f"{account} {place}"
-        self.known, self.pair = _key("known", pair), _key("pair", pair)
-        self.address = _key("address", place)
+    def __init__(self, request: HttpRequest, name: str, doing: str = SIGNING_IN) -> None:
+        place, account = address_of(request), _folded(name)
+        self.pair = hidden_key(f"{doing}-pair", f"{account} {place}")
+        self.address = hidden_key(f"{doing}-address", place)
         self.limits = {self.address: FROM_AN_ADDRESS, self.pair: AT_AN_ACCOUNT}
-        if not cache.get(self.known):
-            self.limits[_key("account", account)] = AT_AN_ACCOUNT_FROM_ANYWHERE
+        if not knows_browser(request, name):
+            anywhere = hidden_key(f"{doing}-account", account)
+            self.limits[anywhere] = AT_AN_ACCOUNT_FROM_ANYWHERE
 
     def are_too_many(self) -> bool:
         """Count one more. All counts rise at once, also for tries that come at the same moment."""
-        counts = [(_count(key), limit) for key, limit in self.limits.items()]
-        return any(count > limit for count, limit in counts)
+        lasts = timedelta(minutes=MINUTES)
+        counts = [(Tally.objects.add_one(key, lasts), most) for key, most in self.limits.items()]
+        return any(count > most for count, most in counts)
 
     def succeeded(self) -> None:
         """It was the owner and no guess. Other guesses from the place still count."""
         Tally.objects.filter(key=self.pair).delete()
-        Tally.objects.filter(key=self.address, count__gt=0).update(count=F("count") - 1)
-        cache.set(self.known, 1, KNOWN_FOR)
+        Tally.objects.take_one_back(self.address)
 
 
-def _count(key: str) -> int:
-    """One more. A row that runs is changed in one statement, so that none of many tries at the
-    same moment is lost; what its time is over begins anew."""
-    now = timezone.now()
-    running = Tally.objects.filter(key=key, until__gt=now)
-    if not running.update(count=F("count") + 1):
-        fresh = Tally(key=key, count=1, until=now + timedelta(minutes=MINUTES))
-        Tally.objects.bulk_create(
-            [fresh], update_conflicts=True, unique_fields=["key"], update_fields=["count", "until"]
-        )
-    return running.values_list("count", flat=True).first() or 1
+def hidden_key(kind: str, value: str) -> str:
+    """Of a count: tells nothing of the value, and is another one tomorrow."""
+    day = timezone.now().date().isoformat()
+    return f"{kind}-{salted_hmac(f'{SALT} {day}', value).hexdigest()}"
 
 
-def _key(kind: str, value: str) -> str:
-    return f"tries-{kind}-{salted_hmac('localoffer.people.tries', value).hexdigest()}"
+def remember_browser(response: HttpResponse, name: str) -> None:
+    """Somebody just signed in with it."""
+    response.set_signed_cookie(
+        settings.KNOWN_BROWSER_COOKIE_NAME,
+        _mark_of(name),
+        salt=SALT,
+        max_age=KNOWN_FOR,
+        path=reverse("admin:index"),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
-def forget(now: datetime) -> None:
-    """Delete the counts whose time is over."""
-    Tally.objects.filter(until__lt=now).delete()
+def knows_browser(request: HttpRequest, name: str) -> bool:
+    mark = request.get_signed_cookie(
+        settings.KNOWN_BROWSER_COOKIE_NAME, default="", salt=SALT, max_age=KNOWN_FOR
+    )
+    return constant_time_compare(mark, _mark_of(name))
+
+
+def _mark_of(name: str) -> str:
+    return salted_hmac(f"{SALT} browser", _folded(name)).hexdigest()
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

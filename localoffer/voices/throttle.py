@@ -1,17 +1,17 @@
 """How often a form may be sent: from one network, and altogether.
 
-The limits are wide: a school or a library sends from one address. Keys hold no address, and tell
-nothing a day later.
+The limits are wide: a school or a library sends from one address. They are counted in the database,
+for all processes together, under keys that hold no address and tell nothing a day later.
 """
 
-from django.core.cache import cache
+from datetime import timedelta
+
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-from django.utils.timezone import localdate
 
-from localoffer.people.tries import address_of
+from localoffer.people.models import Tally
+from localoffer.people.tries import address_of, hidden_key
 
-SECONDS = 60 * 60
+LASTS = timedelta(hours=1)
 FROM_A_NETWORK = 30
 ALTOGETHER = 600
 TOO_MANY = (
@@ -22,15 +22,6 @@ TOO_MANY = (
 
 def is_too_much(request: HttpRequest, form: str) -> bool:
     """Count one more for the form of this name."""
-    today = localdate().isoformat()
-    network = salted_hmac(f"localoffer.voices {today}", address_of(request)).hexdigest()
-    counts = [_count(f"voices-{form}-{network}"), _count(f"voices-{form}")]
+    network = hidden_key(f"voices-{form}", address_of(request))
+    counts = [Tally.objects.add_one(key, LASTS) for key in (network, f"voices-{form}")]
     return counts[0] > FROM_A_NETWORK or counts[1] > ALTOGETHER
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, SECONDS)
-    try:
-        return cache.incr(key)
-    except ValueError:  # its time ended just now
-        return 1

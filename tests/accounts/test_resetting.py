@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import tokens
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,13 +19,6 @@ from tests.people.factories import make_person, signed_in
 pytestmark = pytest.mark.django_db
 ASK = "/admin/password/"
 NEW = {"new_password1": "another long one", "new_password2": "another long one"}
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

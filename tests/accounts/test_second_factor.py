@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.oath import totp
@@ -25,11 +24,6 @@ from tests.people.factories import PASSWORD, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE, LOGIN = "/admin/second-step/", "/admin/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet():
-    cache.clear()
 
 
 @pytest.fixture

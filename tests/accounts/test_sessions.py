@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 
 from localoffer.accounts.sessions import SEEN, SIGNED_IN
@@ -18,11 +17,6 @@ TYPED = {
     "title": "EHC plan", "slug": "ehcp", "short": "A plan.", "body": "<p>TYPED\nand more</p>",
     "variants": "", "review_by": "2030-01-01", "owner": "", "notes": "",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet():
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from localoffer.feedback.models import Comment
@@ -28,7 +27,6 @@ PRIVATE = ("holidays", "Robin", "clubs", "sam@")
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     SiteSettings.objects.create(
         pk=1,
         council_name="Larkshire Council",

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -26,7 +25,6 @@ WORDS = "Why does my neighbour's child get more help?"
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     SiteSettings.objects.create(
         pk=1,
         council_name="Larkshire Council",

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -38,7 +37,6 @@ FILLED = {
 
 @pytest.fixture(autouse=True)
 def council():
-    cache.clear()
     SiteSettings.objects.create(
         pk=1,
         council_name="Larkshire Council",

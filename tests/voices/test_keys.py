@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from graduated_response.forms import AskForm, CopyRequestForm
@@ -30,11 +29,6 @@ FORMS = {
         {"address": "2 High Street"},
     ),
 }
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_sent_anything():
-    cache.clear()
 
 
 @pytest.fixture(params=FORMS, ids=lambda form: form.__name__)
