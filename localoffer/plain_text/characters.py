@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import Any
 
+from .wrapped_links import unwrap_links, unwrapped
+
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)
 )
@@ -37,7 +39,7 @@ _DIRECTION = re.compile(
 
 def clean_lines(text: str) -> str:
     """A text of several lines. Cleaning the result again changes nothing."""
-    return normalised(without_foreign(text))
+    return unwrap_links(normalised(without_foreign(text)))
 
 
 def clean_line(text: str) -> str:
@@ -58,7 +60,7 @@ def without_foreign(text: str) -> str:
 def clean_address(text: str) -> str:
     """An address as it is spelled: another site may not know the other spelling. Marks of
     direction have no place in it (RFC 3987, 4.1)."""
-    return _DIRECTION.sub("", without_foreign(text))
+    return unwrapped(_DIRECTION.sub("", without_foreign(text)))
 
 
 def normalised(text: str) -> str:

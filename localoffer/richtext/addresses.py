@@ -2,6 +2,8 @@
 
 import re
 
+from localoffer.plain_text.wrapped_links import unwrapped
+
 # Characters that browsers drop from an address before they read it (WHATWG URL standard 4.4), so
 # "java\nscript:" is a script to them: drop them first, then look.
 _EDGES = "".join(map(chr, range(0x21)))
@@ -27,7 +29,7 @@ def safe_address(address: str) -> str | None:
 
     Blanks are written as %20, because people paste file names that hold them.
     """
-    address = address.strip(_EDGES).translate(_INSIDE).replace(" ", "%20")
+    address = unwrapped(address.strip(_EDGES).translate(_INSIDE)).replace(" ", "%20")
     return address if _ALLOWED.fullmatch(address) else None
 
 

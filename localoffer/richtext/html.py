@@ -15,9 +15,11 @@ from django.utils.html import escape, linebreaks
 from django.utils.text import slugify
 
 from localoffer.plain_text.characters import normalised, without_foreign
+from localoffer.plain_text.wrapped_links import unwrap_links_in_markup
 
 from . import config
 from .addresses import image_address, safe_address
+from .pasted_lists import lists_from_marks
 
 # Cleaning can make markup that a second cleaning would change (a tag that was removed let others
 # nest). It is repeated until nothing changes; real text needs one or two rounds.
@@ -109,10 +111,15 @@ def _depth(html: str) -> int:
 def _clean_once(html: str) -> str:
     html = _cleaner().clean(without_foreign(html)).strip()
     # Not the tags: ">" and the stroke of a letter that begins a text would become one sign.
-    html = _TAG_OR_WORDS.sub(lambda m: m[1] or normalised(without_foreign(m[2])), html)
+    html = _TAG_OR_WORDS.sub(lambda m: m[1] or _words(m[2]), html)
+    html = lists_from_marks(html)
     for pattern, replacement in _TIDY:
         html = pattern.sub(replacement, html)
     return linebreaks(html) if html and "<" not in html else _wrap_loose_text(html)
+
+
+def _words(text: str) -> str:
+    return unwrap_links_in_markup(normalised(without_foreign(text)))
 
 
 def _wrap_loose_text(html: str) -> str:

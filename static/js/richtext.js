@@ -9,6 +9,7 @@ import {
 } from "../django_prose_editor/editor.js";
 import * as available from "../django_prose_editor/editor.js";
 import { chooseImage } from "./choose_image.js";
+import { withLists } from "./word_lists.js";
 
 const askForLink = updateAttrsDialog(
   { href: { type: "string", title: "Address (https://, mailto:, tel: or /page/)" } },
@@ -215,7 +216,7 @@ function start(textarea) {
     extensions: configured(settings),
     content: textarea.value,
     injectCSS: false, // these rules stand in css/richtext.css, the policy allows no style in a page
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: withLists },
     onCreate: ({ editor: created }) => setTimeout(() => tellStateOfButtons(created, label)),
     onUpdate({ editor: changed }) {
       const html = changed.getHTML();

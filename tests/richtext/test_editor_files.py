@@ -36,7 +36,7 @@ def test_the_editor_knows_every_extension(name):
 def test_the_script_imports_by_path_alone():
     """Then no page needs an import map, and the policy no nonce."""
     script = (STATIC / "js/richtext.js").read_text()
-    imported = {"../django_prose_editor/editor.js", "./choose_image.js"}
+    imported = {"../django_prose_editor/editor.js", "./choose_image.js", "./word_lists.js"}
     assert set(re.findall(r'from "([^"]+)"', script)) == imported
     assert "importmap" not in str(RichTextWidget().media)
 
@@ -49,7 +49,7 @@ def test_the_allow_list_follows_the_editor():
 
 def test_in_production_the_script_finds_the_package_under_its_hashed_name(production_static):
     script = production_static("js/richtext.js")
-    names = r"(\.\./django_prose_editor/editor|\./choose_image)\.[0-9a-f]{12}\.js"
+    names = r"(\.\./django_prose_editor/editor|\./choose_image|\./word_lists)\.[0-9a-f]{12}\.js"
     for address in re.findall(r'from "([^"]+)"', script.read_text()):
         assert re.fullmatch(names, address)
         assert (script.parent / address).exists()

@@ -9,7 +9,7 @@ import hashlib
 import logging
 from collections.abc import Iterable
 
-from . import headings, identity, images, links, placeholders, reading, tables, words
+from . import headings, identity, images, links, pasted, placeholders, reading, tables, words
 from .remark import NOTHING_KNOWN, Check, Known, Remark, Text
 
 __all__ = ["CHECKS", "Known", "Remark", "Text", "check", "not_made"]
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 CHECKS = [
     images.check,
     links.check,
+    pasted.check,
     identity.check,
     placeholders.check,
     headings.check,
