@@ -18,11 +18,13 @@ STATIC_SOURCES = (
     "requirements.txt",
 )
 
+# Below node_modules. Those of other scripts come as Python packages.
 FONTS = (
-    "DejaVuSans.ttf",
-    "DejaVuSans-Bold.ttf",
-    "DejaVuSans-Oblique.ttf",
-    "DejaVuSans-BoldOblique.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-BoldOblique.ttf",
+    "@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf",
 )
 
 
@@ -75,13 +77,12 @@ def compile_sheets() -> None:
 
 def copy_fonts() -> None:
     """The letters of the booklet, so that a server needs no front-end packages to make it."""
-    source, target = ROOT / "node_modules" / "dejavu-fonts-ttf" / "ttf", ROOT / "var" / "fonts"
-    fonts = digest(source / name for name in FONTS)
-    with step(STAMPS / "fonts", fonts, target / FONTS[-1]) as needed:
+    sources, target = [ROOT / "node_modules" / name for name in FONTS], ROOT / "var" / "fonts"
+    with step(STAMPS / "fonts", digest(sources), target / sources[-1].name) as needed:
         if needed:
             target.mkdir(parents=True, exist_ok=True)
-            for name in FONTS:
-                shutil.copyfile(source / name, target / name)
+            for source in sources:
+                shutil.copyfile(source, target / source.name)
 
 
 def collect_static_files() -> None:

@@ -13,12 +13,14 @@ from localoffer.publishing.models import State
 
 
 def sections(request: HttpRequest) -> list[Section]:
+    builds = builds_to_look_at(request)
     requests = open_requests(request)
     held = [each for each in requests if each.status == CopyRequest.Status.HELD]
     waiting = [each for each in requests if each not in held]
     asked = asked_questions(request)
     return [
-        section("The booklet could not be made", failed_builds(request)),
+        section("The booklet could not be made", problems_of(builds)),
+        section("The booklet shows something else than a page", notes_of(builds)),
         section("Waiting for a paper copy or another format", map(as_item, waiting)),
         section("Requests that may be spam: please look", map(as_item, held)),
         section("Questions people asked", [as_asked(row) for row in asked if not row.is_held()]),
@@ -56,12 +58,23 @@ def unanswered(request: HttpRequest, asked: list[AskedQuestion]) -> list[Item]:
     return [Item(row.title, change_page(row), f"since {row.created:%d %B}") for row in rows]
 
 
-def failed_builds(request: HttpRequest) -> list[Item]:
+def builds_to_look_at(request: HttpRequest) -> list[BookletBuild]:
+    """Of which something could not be made, or shows something else than its pages."""
     if not admin.site.get_model_admin(Booklet).has_change_permission(request):
         return []
+    return list(BookletBuild.objects.exclude(problems=[], notes=[]).order_by("pk"))
+
+
+def problems_of(builds: list[BookletBuild]) -> list[Item]:
     page = reverse("admin:graduated_response_booklet_changelist")
-    failed = BookletBuild.objects.exclude(problem="")
-    return [Item(name_of(build), page, build.problem) for build in failed]
+    return [Item(name_of(build), page, why) for build in builds for why in build.problems]
+
+
+def notes_of(builds: list[BookletBuild]) -> list[Item]:
+    """Of the newest booklet only: the words of an edition cannot be changed."""
+    page = reverse("admin:graduated_response_booklet_changelist")
+    newest = [build for build in builds if build.key == BookletBuild.CURRENT]
+    return [Item(name_of(build), page, note) for build in newest for note in build.notes]
 
 
 def name_of(build: BookletBuild) -> str:

@@ -8,10 +8,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import Field
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
 from graduated_response.booklet.releasing import release, withdraw
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, Chapter
@@ -39,6 +39,11 @@ class WithTheBooklet:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return covers(request.user, Booklet) and super().has_delete_permission(request, obj)
+
+
+def state_of(build: BookletBuild | None) -> SafeString:
+    """When the files were made, which could not be, and what they show otherwise than the pages."""
+    return render_to_string("graduated_response/booklet_state.html", {"build": build})
 
 
 class ChapterInline(RowInline):
@@ -103,13 +108,7 @@ class BookletAdmin(PublishedAdmin):
 
     @admin.display(description="files")
     def made(self, obj: Booklet) -> SafeString | str:
-        build = BookletBuild.objects.filter(key=BookletBuild.CURRENT).first()
-        if build is None:
-            return "Not made yet."
-        when = f"Made {localtime(build.made):%d %B %Y, %H:%M}." if build.made else "Not made yet."
-        if build.problem:
-            return format_html("{} <strong>The last try failed:</strong> {}", when, build.problem)
-        return when
+        return state_of(BookletBuild.objects.filter(key=BookletBuild.CURRENT).first())
 
 
 class EditionForm(forms.ModelForm):
@@ -167,9 +166,7 @@ class BookletEditionAdmin(WithTheBooklet, ContentAdmin):
 
     @admin.display(description="files")
     def files(self, obj: BookletEdition) -> SafeString | str:
-        if obj.build.problem:
-            return format_html("<strong>They could not be made:</strong> {}", obj.build.problem)
-        return "made" if obj.build.made else "being made"
+        return state_of(obj.build)
 
     @admin.display(description="on the site")
     def public_page(self, obj: BookletEdition) -> SafeString:

@@ -1,115 +1,151 @@
 """Making the files when the content has changed, beside the requests of visitors.
 
 Called every few seconds by each process (`graduated_response/due.py`), so it must find out quickly
-that there is nothing to do. The same content is not made again by the same recipe.
+that there is nothing to do. The same content is not made again by the same recipe. Each format is
+made on its own: one that fails keeps its file from before, and the others are new.
 """
 
 import hashlib
 import logging
-from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
 from django.utils.timezone import localdate
 
-from graduated_response.models import Booklet, BookletBuild, BookletFile
+from graduated_response.models import Booklet, BookletBuild, BookletFile, Outcome
 from localoffer.publishing import content_version
 
-from . import epub, pictures, typesetting, web_page
-from .content import content_of, digest_of
-from .finishing import finished
-from .formats import BY_NAME
+from . import typesetting, web_page
+from .bodies import Bodies
+from .chapters import CannotBeRead
+from .content import changed_titles, content_of, digest_of, marks_of
+from .formats import FORMATS, Format
+from .reports import Failure, of_failures, of_replaced, of_unreadable
 
 logger = logging.getLogger(__name__)
-
-NO_ROOM = "The files could not be stored, or a picture could not be read. Is the disk full?"
-FAULT = "The site failed at it and tries again. The technical log says more."
 
 
 @cache
 def recipe() -> str:
-    """Changes with the code, templates and sheets of this package."""
+    """Changes with the code, templates and sheets of this package, with the compiler and fonts."""
     files = sorted(path for path in Path(__file__).parent.iterdir() if path.is_file())
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    with_versions = [version(name) for name in ("typst", "manimgx-fonts", "manimgx-fonts-cjk")]
+    parts = [*(path.read_bytes() for path in files), *map(str.encode, with_versions)]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]
+
+
+def state_at(token: str) -> str:
+    """The state of the site under a token of its content, with this release."""
+    return f"{token} {recipe()}"
 
 
 def make_current(now: datetime) -> bool:
-    """Make the booklet anew where it says something else than its files; whether it did."""
+    """Make the formats of the booklet that say something else than the pages; whether any."""
     build = BookletBuild.of_current()
-    state = f"{content_version.current()} {recipe()}"
-    if build.seen == state:
+    token = content_version.current()
+    if build.seen == state_at(token) and not build.is_due_again(now):
         return False
-    booklet = Booklet.current()
-    content = content_of(booklet) if booklet else None
+    try:
+        booklet = Booklet.current()
+        content = content_of(booklet) if booklet else None
+    except DatabaseError:
+        raise
+    except Exception as error:
+        logger.exception("The booklet could not be put together.")
+        why = of_unreadable(error.args[0] if isinstance(error, CannotBeRead) else "")
+        build.could_not_be_read(state_at(token), why, now)
+        return False
     digest = digest_of(content, recipe()) if content else build.digest
-    if digest == build.digest:
-        build.has_seen(state)
+    if content is None or not lacking(build, digest):
+        build.has_all(state_at(token), digest)
         return False
-    return make(build, content, digest, now)
+    if not build.may_try(digest, now):
+        build.has_seen(state_at(token), digest)
+        return False
+    return make(build, content, digest, now, token)
 
 
 def make_editions(now: datetime) -> int:
-    """Make the files of editions that have none yet; how many editions."""
-    waiting = BookletBuild.objects.filter(made=None).exclude(edition=None).select_related("edition")
+    """Make the files of editions that lack some; how many editions."""
+    editions = BookletBuild.objects.exclude(edition=None).select_related("edition")
     return sum(
         make(build, build.edition.content, digest_of(build.edition.content, recipe()), now)
-        for build in waiting
+        for build in editions.filter(is_complete=False)
     )
 
 
-def make(build: BookletBuild, content: dict, digest: str, now: datetime) -> bool:
-    """Make all formats, unless another process does; whether this one did. What fails keeps the
-    files that are there, and tells staff why."""
+def lacking(build: BookletBuild, digest: str) -> list[Format]:
+    """The formats that do not say what they should. The words of an edition never change."""
+    made = build.files.current()
+    made = made if build.edition_id else made.filter(digest=digest)
+    names = set(made.values_list("format", flat=True))
+    return [each for each in FORMATS if each.name not in names]
+
+
+def make(build: BookletBuild, content: dict, digest: str, now: datetime, token: str = "") -> bool:
+    """Make what is lacking, unless another process does; whether any format is new. All that can be
+    made takes its place at once; why the rest cannot is told to staff."""
     if not build.may_try(digest, now) or not build.take(now):
         return False
+    bodies = Bodies(content, localdate(now))
     files: list[BookletFile] = []
+    failures: list[Failure] = []
+    for each in lacking(build, digest):
+        try:
+            file = BookletFile(build=build, format=each.name, digest=digest, made=now)
+            stored(file, each.ending, bodies.of(each.name))
+            files.append(file)
+        except Exception as error:
+            logger.exception("The booklet (%s, %s) could not be made.", build, each.name)
+            failures.append(failure_of(build, each, error, bodies))
+    marks = marks_of(content)
+    for each in files:
+        each.marks = marks
+    behind = older(build, digest, marks, files) if token else []
+    problems, notes = of_failures(failures), of_replaced(content, bodies.replaced)
+    outcome = Outcome(files, behind, problems, notes)
     try:
-        for name, body in bodies_of(finished(content, localdate(now))):
-            files.append(stored(build, name, body))
-        build.is_made(files, digest, now)
-    except Exception as error:
+        build.is_made(outcome, digest, now, token, recipe())
+    except Exception:
         forget_bodies(files)
-        build.has_failed(digest, in_words(error), now)
-        logger.exception("The booklet (%s) could not be made.", build)
-        return False
-    return True
+        raise
+    return bool(files)
 
 
-def in_words(error: Exception) -> str:
-    if isinstance(error, typesetting.CannotBeSet):
-        return f"The PDF could not be set: {error}"
-    return NO_ROOM if isinstance(error, OSError) else FAULT
+def older(
+    build: BookletBuild, digest: str, marks: dict, files: list[BookletFile]
+) -> list[BookletFile]:
+    """What stays of before, with what has changed since."""
+    new = [each.format for each in files]
+    stay = list(build.files.current().exclude(digest=digest).exclude(format__in=new))
+    for each in stay:
+        each.changed = changed_titles(each.marks, marks)
+    return stay
 
 
-def bodies_of(content: dict) -> Iterator[tuple[str, bytes]]:
-    """(name of the format, body) of each format."""
-    images: Mapping[str, bytes] = pictures.bodies_of(content["sections"])
-    for name, size, paper in [
-        ("standard", 12, "white"),
-        ("large", 18, "white"),
-        ("cream", 12, "cream"),
-        ("large-cream", 18, "cream"),
-    ]:
-        yield name, typesetting.pdf(content, images, size=size, paper=paper)
-    yield "epub", epub.book(content, images)
-    yield "web", web_page.page(content, images)
+def failure_of(build: BookletBuild, form: Format, error: Exception, bodies: Bodies) -> Failure:
+    last = build.files.current().filter(format=form.name).first()
+    guilty = [] if isinstance(error, OSError) else bodies.guilty_of(form.name)
+    return Failure(form, error, guilty, last)
 
 
-def stored(build: BookletBuild, name: str, body: bytes) -> BookletFile:
-    ending = BY_NAME[name].ending
-    return BookletFile(
-        build=build,
-        format=name,
-        file=default_storage.save(f"booklet/{uuid4().hex}.{ending}", ContentFile(body)),
-        size=len(body),
-        pages=typesetting.pages_in(body) if ending == "pdf" else None,
-        sha256=hashlib.sha256(body).hexdigest(),
-        sheet=web_page.SHEET_HASH if name == "web" else "",
-    )
+def stored(file: BookletFile, ending: str, body: bytes) -> None:
+    """Write the body and note all about it; a file that does not fit on the disk leaves nothing."""
+    name = f"booklet/{uuid4().hex}.{ending}"
+    file.size, file.sha256 = len(body), hashlib.sha256(body).hexdigest()
+    file.pages = typesetting.pages_in(body) if ending == "pdf" else None
+    file.sheet = web_page.SHEET_HASH if ending == "html" else ""
+    try:
+        file.file = default_storage.save(name, ContentFile(body))
+    except OSError:
+        default_storage.delete(name)
+        raise
 
 
 def forget_replaced(before: datetime) -> None:

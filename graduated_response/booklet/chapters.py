@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db import DatabaseError
 from django.db.models import Prefetch, QuerySet
 
 from graduated_response.models import AgeBand, Chapter, Contact, Guide, Page, Part
@@ -14,6 +15,10 @@ from .sections import LAW, Manuscript, Section, lead, lines, link, paragraph, st
 CONTACTS_ID = "contacts"
 
 
+class CannotBeRead(Exception):
+    """Names the chapter at whose content the site failed."""
+
+
 def write(manuscript: Manuscript, chapters: Iterable[Chapter]) -> None:
     """All chapters but the glossary, which needs to know the words of the others. What follows a
     heading of a part stands one level below it."""
@@ -23,7 +28,16 @@ def write(manuscript: Manuscript, chapters: Iterable[Chapter]) -> None:
             manuscript.add(f"part-{chapter.pk}", 1, chapter.heading)
             level = 2
         elif not chapter.is_left_out:
-            WRITERS[chapter.kind](manuscript, chapter, level)
+            write_chapter(manuscript, chapter, level)
+
+
+def write_chapter(manuscript: Manuscript, chapter: Chapter, level: int) -> None:
+    try:
+        WRITERS[chapter.kind](manuscript, chapter, level)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        raise CannotBeRead(str(chapter)) from error
 
 
 def guide(manuscript: Manuscript, chapter: Chapter, level: int) -> None:

@@ -68,7 +68,24 @@ def headings_in(blocks: list[dict]) -> list[dict]:
     return [block for block in blocks if block["t"] == "heading"]
 
 
+def marks_of(content: dict) -> dict[str, list[str]]:
+    """{id: [title, digest]} of each section, to say later which of them changed."""
+    return {
+        each["id"]: [each["title"], hashlib.sha256(_as_text(each).encode()).hexdigest()[:12]]
+        for each in content["sections"]
+    }
+
+
+def changed_titles(before: dict, after: dict) -> list[str]:
+    """The titles of sections that are new or say something else than before."""
+    return [mark[0] for key, mark in after.items() if before.get(key) != mark]
+
+
 def digest_of(content: dict, recipe: str) -> str:
     """The same for the same content, made by the same recipe."""
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{recipe} {text}".encode()).hexdigest()
+    return hashlib.sha256(f"{recipe} {_as_text(content)}".encode()).hexdigest()
+
+
+def _as_text(content: dict) -> str:
+    """In ASCII, so that no sign of any text can fail here."""
+    return json.dumps(content, sort_keys=True)

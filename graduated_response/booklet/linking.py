@@ -1,11 +1,16 @@
 """Links in the booklet: to another place in it, or with the whole address of the site."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
 from localoffer.richtext.blocks import text_of
+
+LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# What may stand in an address as it is (RFC 3986, 2.2 and 2.4).
+ALLOWED = "%:/?#[]@!$&'()*+,;=~"
 
 
 def resolve(sections: list[dict], places: dict[str, str]) -> None:
@@ -18,6 +23,7 @@ def resolve(sections: list[dict], places: dict[str, str]) -> None:
         else:
             link["href"] = whole(link["href"])
             link["shown"] = shown(link)
+            link["href"] = spelled(link["href"])
 
 
 def place_of(href: str, places: dict[str, str]) -> str | None:
@@ -33,6 +39,11 @@ def place_of(href: str, places: dict[str, str]) -> str | None:
 
 def whole(href: str) -> str:
     return f"{settings.SITE_URL}{href}" if href.startswith("/") else href
+
+
+def spelled(address: str) -> str:
+    """As e-books demand it (RFC 3986)."""
+    return quote(LONE_PERCENT.sub("%25", address), safe=ALLOWED)
 
 
 def shown(link: dict) -> str:

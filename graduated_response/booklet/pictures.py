@@ -15,7 +15,8 @@ PIXELS = 960
 
 def resolve(sections: list[dict]) -> None:
     """Give each picture the name of its "stored" file, a "file" name for the booklet, and its
-    alternative text. What families cannot see is left out."""
+    alternative text. What families cannot see is left out; where the file is gone, its words stand
+    in its place, as in a browser, and it is noted as "lost"."""
     found = list(pictures_in(sections))
     images = find(each["src"] for each in found)
     for each in found:
@@ -24,6 +25,10 @@ def resolve(sections: list[dict]) -> None:
             each |= paragraph()
             continue
         image, copies = picture
+        copies = [copy for copy in copies if default_storage.exists(copy.file.name)]
+        if not copies:
+            each |= {**paragraph(*filter(None, [image.alt])), "lost": image.title}
+            continue
         copy = next((copy for copy in copies if copy.width >= PIXELS), copies[-1])
         stored = copy.file.name
         each |= {"stored": stored, "file": PurePath(stored).name, "alt": image.alt}
@@ -40,6 +45,18 @@ def pictures_in(node: object) -> Iterator[dict]:
         else:
             for value in list(node.values()):
                 yield from pictures_in(value)
+
+
+def lost_in(node: object) -> Iterator[str]:
+    """The titles of pictures whose file is gone."""
+    if isinstance(node, list):
+        for each in node:
+            yield from lost_in(each)
+    elif isinstance(node, dict):
+        if "lost" in node:
+            yield node["lost"]
+        for value in node.values():
+            yield from lost_in(value)
 
 
 def bodies_of(sections: list[dict]) -> dict[str, bytes]:

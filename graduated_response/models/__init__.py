@@ -2,7 +2,7 @@
 
 from .asked_questions import AskedQuestion
 from .booklet import Booklet, Chapter
-from .booklet_files import BookletBuild, BookletEdition, BookletFile
+from .booklet_files import BookletBuild, BookletEdition, BookletFile, Outcome
 from .copy_requests import CopyRequest
 from .editions import Edition
 from .journeys import Journey, Step
@@ -29,6 +29,7 @@ __all__ = [
     "Guide",
     "Journey",
     "Level",
+    "Outcome",
     "Page",
     "Part",
     "Phase",

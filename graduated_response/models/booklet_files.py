@@ -1,6 +1,7 @@
 """The files that were made of the booklet, and its editions, which stay as they are."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -58,8 +59,12 @@ class BookletEdition(ChangesContent):
 class BookletBuild(models.Model):
     """The making of the files of one booklet: the current one, or an edition.
 
-    `seen` is the state of the site that was last looked at, `digest` what the files were made
-    from, `tried` what could not be made. A process that makes them has it until `taken_until`.
+    `seen` is the state of the site that was last looked at, `digest` what the booklet said then:
+    the files of that digest say the same. `tried` is what could not be made in all formats. A
+    process that makes them has it until `taken_until`.
+
+    `problems` and `notes` are sentences to staff: what could not be made, and what the files show
+    otherwise than the pages.
     """
 
     CURRENT = "current"
@@ -74,7 +79,9 @@ class BookletBuild(models.Model):
     taken_until = models.DateTimeField(null=True)
     tried = CharField(max_length=64, blank=True)
     again = models.DateTimeField(null=True)
-    problem = CharField("why it failed", max_length=500, blank=True)
+    is_complete = models.BooleanField(default=False)
+    problems = JSONField(default=list)
+    notes = JSONField(default=list)
 
     def __str__(self) -> str:
         return self.key
@@ -83,8 +90,17 @@ class BookletBuild(models.Model):
     def of_current(cls) -> "BookletBuild":
         return cls.objects.get_or_create(key=cls.CURRENT)[0]
 
-    def has_seen(self, state: str) -> None:
-        BookletBuild.objects.filter(pk=self.pk).update(seen=state)
+    def has_seen(self, state: str, digest: str) -> None:
+        """What the booklet says in this state of the site has this digest."""
+        BookletBuild.objects.filter(pk=self.pk).update(seen=state, digest=digest)
+
+    def has_all(self, state: str, digest: str) -> None:
+        """So do all the files."""
+        self.has_seen(state, digest)
+        BookletBuild.objects.filter(pk=self.pk).update(tried="", again=None, problems=[])
+
+    def is_due_again(self, now: datetime) -> bool:
+        return self.again is not None and self.again <= now
 
     def may_try(self, digest: str, now: datetime) -> bool:
         """What failed is tried again after some minutes, and at once when it has changed."""
@@ -97,20 +113,34 @@ class BookletBuild(models.Model):
         return bool(mine.update(taken_until=now + self.TAKEN_FOR))
 
     @transaction.atomic
-    def is_made(self, files: list["BookletFile"], digest: str, now: datetime) -> None:
-        """Put these files in the place of those before, all at once."""
-        self.files.current().update(replaced=now)
-        BookletFile.objects.bulk_create(files)
+    def is_made(
+        self, outcome: "Outcome", digest: str, now: datetime, token: str, recipe: str
+    ) -> None:
+        """Put the new files in the place of those before, all at once. What is in `behind` stays,
+        and says what it lacks."""
+        names = [file.format for file in outcome.files]
+        self.files.current().filter(format__in=names).update(replaced=now)
+        BookletFile.objects.bulk_create(outcome.files)
+        BookletFile.objects.bulk_update(outcome.behind, ["changed"])
+        fields = {"made": now} if names else {}
+        new_token = content_version.bump_from(token)
+        failed = bool(outcome.problems)
         BookletBuild.objects.filter(pk=self.pk).update(
-            digest=digest, made=now, taken_until=None, tried="", again=None, problem=""
+            digest=digest,
+            seen=f"{new_token} {recipe}" if new_token else "",
+            taken_until=None,
+            tried=digest if failed else "",
+            again=now + self.AGAIN_AFTER if failed else None,
+            is_complete=not failed,
+            problems=outcome.problems,
+            notes=outcome.notes,
+            **fields,
         )
-        content_version.bump()
 
-    def has_failed(self, digest: str, problem: str, now: datetime) -> None:
-        """The files that are there stay."""
-        longest = self._meta.get_field("problem").max_length
+    def could_not_be_read(self, state: str, problem: str, now: datetime) -> None:
+        """What the booklet should say now is not known. The files that are there stay."""
         BookletBuild.objects.filter(pk=self.pk).update(
-            taken_until=None, tried=digest, again=now + self.AGAIN_AFTER, problem=problem[:longest]
+            seen=state, digest="", tried="", again=now + self.AGAIN_AFTER, problems=[problem]
         )
 
 
@@ -130,6 +160,11 @@ class BookletFile(models.Model):
     sha256 = CharField(max_length=64)
     # The hash of the style sheet inside a web page, for its Content Security Policy.
     sheet = CharField(max_length=64, blank=True)
+    made = models.DateTimeField(null=True)
+    digest = CharField(max_length=64, blank=True)
+    # {id: [title, digest]} of its sections, and the titles of those that have changed since.
+    marks = JSONField(default=dict)
+    changed = JSONField(default=list)
     replaced = models.DateTimeField(null=True)
 
     objects = BookletFileQuerySet.as_manager()
@@ -145,3 +180,19 @@ class BookletFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.build}: {self.format}"
+
+    def says_the_same_as_the_pages(self, state: str) -> bool | None:
+        """Whether it was made from what the pages say in this state of the site; None while nobody
+        has looked."""
+        if self.build.seen != state or not self.build.digest:
+            return None
+        return self.digest == self.build.digest
+
+
+class Outcome(NamedTuple):
+    """What came of making a booklet: new files, older ones that stay, and sentences to staff."""
+
+    files: list[BookletFile]
+    behind: list[BookletFile]
+    problems: list[str]
+    notes: list[str]

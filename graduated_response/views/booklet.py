@@ -1,6 +1,8 @@
 """The booklet: its page, its files, its editions."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -10,9 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from graduated_response.booklet.formats import FORMATS, asked_for
+from graduated_response.booklet.building import state_at
+from graduated_response.booklet.formats import BY_NAME, FORMATS, Format, asked_for
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, BookletFile
 from localoffer.media.serving import Sent, send
+from localoffer.publishing import content_version
 from localoffer.publishing.views import (
     PublicTemplateView,
     PublishedDetailView,
@@ -40,10 +44,13 @@ class BookletView(PublishedDetailView):
     def get_context_data(self, **kwargs: object) -> dict:
         made = list(files_and_editions())
         files = [file for file in made if file.build.edition is None]
+        state = state_at(content_version.of(self.request))
         editions = [file.build.edition for file in made if file.build.edition]
         editions = Paginator(sorted(editions, key=newest_first), EDITIONS_PER_PAGE)
         return super().get_context_data(
             files=described(files, self.object.get_absolute_url()),
+            claims=Claims.of(files, state),
+            is_failing=not files and is_failing(),
             chapters=self.object.chapters.select_related("guide", "page", "journey", "area"),
             places=self.object.places.all(),
             page_obj=editions.get_page(self.request.GET.get("page")),
@@ -69,27 +76,28 @@ class EditionView(PublicTemplateView):
 @read_only
 def current_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     booklet = find_live_or_preview(request, Booklet.objects.all())
-    files = BookletFile.objects.filter(build__key=BookletBuild.CURRENT)
-    return sent(request, files, ending, "booklet", private=booklet.is_preview)
+    builds = BookletBuild.objects.filter(key=BookletBuild.CURRENT)
+    return sent(request, builds, ending, "booklet", private=booklet.is_preview)
 
 
 @read_only
 def edition_file(request: HttpRequest, edition: str, ending: str) -> HttpResponseBase:
     found = get_object_or_404(BookletEdition.objects.defer("content"), slug=edition)
-    files = BookletFile.objects.filter(build__edition=found)
-    return sent(request, files, ending, f"booklet-{found.slug}", private=False)
+    builds = BookletBuild.objects.filter(edition=found)
+    return sent(request, builds, ending, f"booklet-{found.slug}", private=False)
 
 
 def sent(
-    request: HttpRequest, files: object, ending: str, name: str, *, private: bool
+    request: HttpRequest, builds: QuerySet, ending: str, name: str, *, private: bool
 ) -> HttpResponseBase:
     """The file of the format that is asked for; until it is made, a page that says so."""
     wanted = asked_for(ending, request.GET)
     if wanted is None:
         raise Http404("There is no such format.")
-    found = files.current().filter(format=wanted.name).first()
+    files = BookletFile.objects.current().filter(build__in=builds)
+    found = files.filter(format=wanted.name).first()
     if found is None:
-        return not_yet(request)
+        return not_yet(request, is_failing=builds.exclude(problems=[]).exists())
     name = name if wanted.name in ("standard", "epub", "web") else f"{name}-{wanted.name}"
     file = Sent(found.file, wanted.kind, found.size, found.sha256, name)
     response = send(request, file, private=private)
@@ -98,10 +106,28 @@ def sent(
     return response
 
 
-def not_yet(request: HttpRequest) -> HttpResponse:
-    response = render(request, "graduated_response/booklet_not_yet.html", status=503)
+def not_yet(request: HttpRequest, *, is_failing: bool) -> HttpResponse:
+    said = {"is_failing": is_failing}
+    response = render(request, "graduated_response/booklet_not_yet.html", said, status=503)
     response["Retry-After"] = TRY_AGAIN_AFTER
     return response
+
+
+class Claims(NamedTuple):
+    """What may be said of the files beside the pages that are live now. `same`: all that are there
+    say what the pages say; `older`: those that do not, each with its format; neither while nobody
+    has looked since the last change of the site. `made` is the day of the oldest."""
+
+    same: bool
+    older: list[tuple[Format, BookletFile]]
+    made: datetime | None
+
+    @classmethod
+    def of(cls, files: list[BookletFile], state: str) -> "Claims":
+        said = {file: file.says_the_same_as_the_pages(state) for file in files}
+        older = [(BY_NAME[file.format], file) for file, same in said.items() if same is False]
+        days = [file.made for file in files if file.made]
+        return cls(bool(files) and all(said.values()), older, min(days, default=None))
 
 
 def files_and_editions() -> QuerySet[BookletFile]:
@@ -111,19 +137,23 @@ def files_and_editions() -> QuerySet[BookletFile]:
     return files.defer("build__edition__content")
 
 
+def is_failing() -> bool:
+    """Whether the newest booklet could not be made."""
+    return BookletBuild.objects.filter(key=BookletBuild.CURRENT).exclude(problems=[]).exists()
+
+
 def newest_first(edition: BookletEdition) -> tuple:
     return -edition.dated.toordinal(), -edition.pk
 
 
 def described(files: Iterable[BookletFile], address: str) -> list[dict]:
-    """Each format that is there: {"format", "address", "facts", "made"}."""
+    """Each format that is there: {"format", "address", "facts"}."""
     found = {file.format: file for file in files}
     return [
         {
             "format": each,
             "address": f"{address}booklet.{each.ending}{f'?{each.query}' if each.query else ''}",
             "facts": facts(found[each.name], each.kind.words),
-            "made": found[each.name].build.made,
         }
         for each in FORMATS
         if each.name in found

@@ -1,16 +1,19 @@
 """What there is to say about a row of content before families read it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 
+from django.apps import apps
 from django.db import transaction
 from django.urls import NoReverseMatch
+from django.utils.module_loading import module_has_submodule
 
 from localoffer.glossary.models import Term
 from localoffer.media.figures import why_not_shown
 from localoffer.publishing.models import Published
 
-from .checks import Known, Remark, check, not_made
+from .checks import Known, Remark, Text, check, not_made
 from .checks.reading import reading_age
 from .models import Confirmed
 from .own_pages import Visitor, as_if_live
@@ -41,11 +44,20 @@ def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remar
 def _remarks_as_if_live(row: Published, together: Iterable[Published]) -> list[Remark]:
     with as_if_live([row, *together]) as refused:
         known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead, why_not_shown)
-        remarks = check(texts_of(row), known)
+        texts = texts_of(row)
+        remarks = [*check(texts, known), *remarks_of_apps(row, texts)]
     if why := row.unfinished():
         return [Remark(UNFINISHED, "block", None, why), *remarks]
     why = refused.get(row)
     return [Remark("refused", "block", None, why), *remarks] if why else remarks
+
+
+def remarks_of_apps(row: Published, texts: list[Text]) -> Iterator[Remark]:
+    """What apps above this one have to say. Any installed app may have a module `content_checks`
+    with `remarks(row, texts) -> Iterator[Remark]`, which changes nothing."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "content_checks"):
+            yield from import_module(f"{config.name}.content_checks").remarks(row, texts)
 
 
 def may_publish(row: Published, together: Iterable[Published] = ()) -> list[Remark]:

@@ -39,6 +39,17 @@ def bump() -> None:
         rows.update_or_create(pk=1, defaults={"token": token})
 
 
+def bump_from(token: str) -> str:
+    """Say that content changed by what was made from it, as it was under this token. The new token;
+    "" where somebody else changed it meanwhile, so that what was made may be behind."""
+    rows = apps.get_model("publishing", "ContentVersion").objects
+    new = secrets.token_hex(16)
+    if rows.filter(pk=1, token=token).update(token=new):
+        return new
+    bump()
+    return ""
+
+
 def remember(token: str, name: str, build: Callable[[], Any]) -> Any:
     """Return what `build()` gave under this token, building it when the content has changed."""
     kept = _remembered.get(name)

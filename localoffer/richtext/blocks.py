@@ -19,11 +19,14 @@ from collections.abc import Iterator
 
 from lxml import html as parser
 
+from .grid import grid
 from .html import clean, headings
 
 Block = dict
 Inline = str | dict
 
+# A cell spans at most so many columns or rows.
+MOST = 1000
 _MARKS = {"strong": "strong", "em": "em"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -84,21 +87,22 @@ class _Reader:
             head += 1
         if head == len(rows):
             head = 1 if len(rows) > 1 else 0
+        columns, (heads, body) = grid(rows[:head], rows[head:])
         return [
             {
                 "t": "table",
                 "caption": [] if caption is None else inlines(caption),
-                "columns": max(sum(cell["across"] for cell in row) for row in rows),
-                "head": rows[:head],
-                "rows": rows[head:],
+                "columns": columns,
+                "head": heads,
+                "rows": body,
             }
         ]
 
     def cell(self, element: parser.HtmlElement) -> dict:
         return {
             "heads": element.tag == "th",
-            "across": int(element.get("colspan", "1")),
-            "down": int(element.get("rowspan", "1")),
+            "across": _span(element, "colspan") or 1,
+            "down": _span(element, "rowspan"),
             "blocks": self.blocks(element),
         }
 
@@ -132,6 +136,12 @@ def _inline(element: parser.HtmlElement) -> list[Inline]:
     if element.tag == "a" and element.get("href"):
         return [{"t": "link", "href": element.get("href"), "c": inner}]
     return inner
+
+
+def _span(element: parser.HtmlElement, name: str) -> int:
+    """0 stands for all the rows there are."""
+    written = element.get(name, "1")
+    return min(int(written), MOST) if written.isdecimal() else 1
 
 
 def _image(element: parser.HtmlElement) -> Block:

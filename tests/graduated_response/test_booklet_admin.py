@@ -102,10 +102,12 @@ def test_a_change_of_a_live_booklet_is_a_draft_first(publisher):
 
 def test_the_form_says_what_is_left_out_and_why_it_failed(publisher):
     booklet = make_booklet({"page": make_page(state="draft")})
-    BookletBuild.objects.create(key="current", problem="No room.")
+    BookletBuild.objects.create(key="current", problems=["No room."], notes=["The sign is a box."])
     html = publisher.get(f"{ADMIN}/booklet/{booklet.pk}/change/").content.decode()
     assert "No: it is not on the site now, so it is left out." in html
-    assert "Not made yet. <strong>The last try failed:</strong> No room." in html
+    html = " ".join(html.split())
+    assert "Not made yet. <strong>Not all could be made:</strong> <ul> <li>No room.</li>" in html
+    assert "<strong>Not quite as on the pages:</strong> <ul> <li>The sign is a box.</li>" in html
 
 
 def test_an_edition_is_released_in_one_act(publisher):

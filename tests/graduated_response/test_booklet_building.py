@@ -4,12 +4,14 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db import connection
 from django.utils import timezone
 
 from graduated_response import due
-from graduated_response.booklet import building, typesetting
+from graduated_response.booklet import building, chapters, reports, typesetting
+from graduated_response.booklet.bodies import Bodies
+from graduated_response.booklet.formats import BY_NAME
 from graduated_response.booklet.releasing import release, withdraw
 from graduated_response.models import BookletBuild, BookletEdition, BookletFile
 from localoffer.publishing import content_version
@@ -147,15 +149,17 @@ def test_a_failure_keeps_the_last_good_files_and_tells_why(monkeypatch, page, ca
         patch.setattr(typesetting, "pdf", refuse)
         page.title = "Other"
         page.save()
+        assert run() == 1  # the e-book and the web page are new
         assert run() == 0
-        assert run() == 0
-    build = BookletBuild.of_current()
-    assert build.problem == "The PDF could not be set: missing alternative text"
+    (problem,) = BookletBuild.of_current().problems
+    assert problem.startswith("Standard PDF, Large print PDF, Black on cream PDF, Large print PDF")
+    assert "The program that sets it says: missing alternative text. Families still" in problem
     assert body_of("standard") == before
-    assert caplog.text.count("could not be made") == 1  # it is not tried every few seconds
+    assert caplog.text.count("could not be made") == 4  # it is not tried every few seconds
     assert run() == 0
+    assert b"Other" in body_of("web")
     assert run(minutes=11) == 1
-    assert BookletBuild.of_current().problem == ""
+    assert BookletBuild.of_current().problems == []
     assert b"Other" in body_of("web")
 
 
@@ -164,26 +168,76 @@ def test_what_failed_is_tried_at_once_when_it_changes(monkeypatch, page):
     with monkeypatch.context() as patch:
         patch.setattr(typesetting, "pdf", lambda *args, **options: 1 / 0)
         run()
-    assert BookletBuild.of_current().problem == building.FAULT
+    (problem,) = BookletBuild.of_current().problems
+    assert f"{reports.FAULT} Families cannot get it yet." in problem
     page.title = "Mended"
     page.save()
     assert run() == 1
 
 
-def test_files_of_a_failed_build_are_not_left_behind(monkeypatch, page):
+def test_a_file_that_did_not_fit_is_not_left_behind(monkeypatch, page):
     make_booklet({"page": page})
+    save = Storage.save
+    tried = []
 
-    def no_room(*args):
+    def half(storage, name, content, **options):
+        tried.append(save(storage, name, content, **options))
         raise OSError
 
-    monkeypatch.setattr(building.epub, "book", no_room)
-    saved = []
-    store = building.stored
-    monkeypatch.setattr(building, "stored", lambda *args: saved.append(store(*args)) or saved[-1])
+    with monkeypatch.context() as patch:
+        patch.setattr(Storage, "save", half)
+        assert run() == 0
+    (problem,) = BookletBuild.of_current().problems
+    assert reports.NO_ROOM in problem
+    assert len(tried) == len(ALL)
+    assert not any(default_storage.exists(name) for name in tried)
+    assert run(minutes=11) == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_one_format_that_fails_stops_no_other(monkeypatch, page, name):
+    make_booklet({"page": page})
     run()
-    assert BookletBuild.of_current().problem == building.NO_ROOM
-    assert len(saved) == 4
-    assert not any(default_storage.exists(each.file.name) for each in saved)
+    before = {file.format: file.file.name for file in current()}
+    of = Bodies.of
+
+    def fails(bodies, wanted):
+        if wanted == name and any("Bad" in each["title"] for each in bodies.said["sections"]):
+            raise ValueError
+        return of(bodies, wanted)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bodies, "of", fails)
+        page.title = "Bad page"
+        page.save()
+        assert run() == 1
+        assert run() == 0
+    after = {file.format: file.file.name for file in current()}
+    assert [each for each in ALL if after[each] == before[each]] == [name]
+    assert (b"Bad page" in body_of("web")) == (name != "web")
+    (problem,) = BookletBuild.of_current().problems
+    assert problem.startswith(f"{BY_NAME[name].title}: could not be made. Look at “Bad page”. ")
+    assert current().get(format=name).changed == ["Bad page"]
+    assert run(minutes=11) == 1
+    assert current().get(format=name).file.name != before[name]
+    assert BookletBuild.of_current().problems == []
+
+
+def test_a_page_that_cannot_be_read_keeps_the_files_and_is_named(monkeypatch, page):
+    make_booklet({"page": page})
+    run()
+    before = body_of("web")
+    with monkeypatch.context() as patch:
+        patch.setattr(chapters, "write_page", lambda *args: 1 / 0)
+        page.title = "Other"
+        page.save()
+        assert run() == 0
+    (problem,) = BookletBuild.of_current().problems
+    assert problem.startswith("“Other” could not be read, so no file of the booklet is new.")
+    assert body_of("web") == before
+    assert run() == 0
+    assert run(minutes=11) == 1
+    assert BookletBuild.of_current().problems == []
 
 
 def test_a_process_that_died_is_waited_for(page):

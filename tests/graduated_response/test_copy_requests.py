@@ -292,7 +292,7 @@ def test_the_list_of_requests_shows_nothing_personal(client, opened):
 def test_the_first_page_of_the_admin_says_what_waits(client, opened, rf):
     send(client, opened)
     send(client, opened, sending=new_sending())
-    BookletBuild.objects.create(key="current", problem="No room.")
+    BookletBuild.objects.create(key="current", problems=["No room."], notes=["A sign is a box."])
     waiting, held = CopyRequest.objects.order_by("pk")
     request = rf.get("/")
     request.user = staff("Publisher")
@@ -301,6 +301,7 @@ def test_the_first_page_of_the_admin_says_what_waits(client, opened, rf):
     }
     assert found == {
         "The booklet could not be made": ["The booklet"],
+        "The booklet shows something else than a page": ["The booklet"],
         "Waiting for a paper copy or another format": [
             f"A paper copy in large print ({waiting.reference})"
         ],
@@ -309,9 +310,9 @@ def test_the_first_page_of_the_admin_says_what_waits(client, opened, rf):
         ],
     }
     request.user = staff("Editor")
-    assert [len(each.items) for each in sections(request)] == [1, 0, 0, 0, 0, 0]
+    assert [len(each.items) for each in sections(request)] == [1, 1, 0, 0, 0, 0, 0]
     request.user = staff("Survey analyst")
-    assert [len(each.items) for each in sections(request)] == [0, 0, 0, 0, 0, 0]
+    assert [len(each.items) for each in sections(request)] == [0, 0, 0, 0, 0, 0, 0]
     client.force_login(staff("Administrator"))
     home = client.get("/admin/").content.decode()
     assert "The booklet could not be made" in home
