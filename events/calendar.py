@@ -14,7 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
 from localoffer.publishing.views import read_only
-from localoffer.redirects.site_url import absolute
+from localoffer.ui.site_url import absolute
 
 from .models import Event, EventDate
 from .querysets import not_over

@@ -6,7 +6,6 @@ log, no e-mail and no page for the public holds its words.
 from collections.abc import Collection
 from datetime import datetime
 
-from django.conf import settings
 from django.core.validators import slug_re
 from django.db import transaction
 from django.db.models import Max
@@ -16,6 +15,7 @@ from events.models import Event
 from graduated_response.imports.wording import short_title
 from graduated_response.models import AskedQuestion, Question, QuestionSet
 from localoffer.publishing.slugs import unique_slug
+from localoffer.ui.site_url import absolute
 from localoffer.voices.telling import tell_council, tell_person
 
 
@@ -48,7 +48,7 @@ def tell_answer(asked: AskedQuestion) -> None:
         "answer",
         "Your question has an answer",
         f"""You asked us a question. You can read our answer here:
-{settings.SITE_URL}{asked.question.get_absolute_url()}
+{absolute(asked.question.get_absolute_url())}
 
 The page does not say who asked.""",
     )
@@ -62,7 +62,7 @@ def tell_personal(asked: AskedQuestion) -> None:
         "About your question",
         f"""You asked us a question. It is about one person, so we cannot answer it on our
 website. Please talk to us about it. Here is how:
-{settings.SITE_URL}/contact/
+{absolute("/contact/")}
 
 Nobody but our staff sees what you wrote. We delete it after 30 days.""",
     )

@@ -6,7 +6,6 @@ The address always answers with the text of that day, so it can stand in a plan 
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.formats import date_format
 from graduated_response.models import Edition
 from graduated_response.models.wordings import last_of
 from localoffer.site.context import settings_of
+from localoffer.ui.site_url import absolute
 
 TITLE = "Ordinarily Available Provision"
 
@@ -38,5 +38,5 @@ def reference(request: HttpRequest, code: str, worded: datetime | None, day: dat
         when = f"{edition} as changed on {changed} ({when})"
     elif edition:
         when = f"{edition} ({when})"
-    address = settings.SITE_URL + dated_address(code, day)
+    address = absolute(dated_address(code, day))
     return f"{settings_of(request).council_name}, {TITLE}, {code}, {when}, {address}"

@@ -9,11 +9,10 @@
 import hashlib
 import json
 
-from django.conf import settings
-
 from graduated_response.models import Booklet
 from localoffer.media.models import HardCopyPlace
 from localoffer.site.context import settings_of
+from localoffer.ui.site_url import absolute
 
 from . import chapters, linking, pictures, words
 from .sections import Manuscript
@@ -41,7 +40,7 @@ def content_of(booklet: Booklet) -> dict:
         "dated": booklet.dated.isoformat() if booklet.dated else None,
         "council": site.council_name,
         "site": site.site_name,
-        "address": f"{settings.SITE_URL}{booklet.get_absolute_url()}",
+        "address": absolute(booklet.get_absolute_url()),
         "phone": site.phone,
         "email": site.email,
         "brand": site.brand,

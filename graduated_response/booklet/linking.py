@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 
 from localoffer.richtext.blocks import text_of
+from localoffer.ui.site_url import absolute
 
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What may stand in an address as it is (RFC 3986, 2.2 and 2.4).
@@ -38,7 +39,7 @@ def place_of(href: str, places: dict[str, str]) -> str | None:
 
 
 def whole(href: str) -> str:
-    return f"{settings.SITE_URL}{href}" if href.startswith("/") else href
+    return absolute(href) if href.startswith("/") else href
 
 
 def spelled(address: str) -> str:

@@ -3,13 +3,13 @@
 import csv
 import io
 
-from django.conf import settings
 from django.utils import timezone
 
 from graduated_response.self_review.answers import LABELS, Answer
 from graduated_response.self_review.review import Review
 from localoffer.spreadsheets.formulas import safe
 from localoffer.spreadsheets.writing import BYTE_ORDER_MARK
+from localoffer.ui.site_url import absolute
 
 CODE, AREA, WORDING, RATING = "Code", "Area", "Expectation", "Rating"
 HEADINGS = [CODE, AREA, WORDING, RATING, *LABELS.values()]
@@ -27,7 +27,7 @@ def above(review: Review) -> list[str]:
         f"{EDITION}{review.edition}",
         f"In words for: {review.choice.audience.label}",
         f"Saved on: {today.day} {today:%B %Y}",
-        f"{ADDRESS}{settings.SITE_URL}{review.choice.address}",
+        f"{ADDRESS}{absolute(review.choice.address)}",
     ]
 
 

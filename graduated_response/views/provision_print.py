@@ -1,6 +1,5 @@
 """All expectations that the filters leave on one plain page, to print or to save."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from graduated_response.describing import word
 from graduated_response.models import Edition, Statement
 from graduated_response.narrowing import Narrowing
 from localoffer.publishing.views import read_only
+from localoffer.ui.site_url import absolute
 
 # A page of so many rows weighs some megabytes; a browser prints it still. No council has as many.
 MOST = 3000
@@ -33,7 +33,7 @@ def print_all(request: HttpRequest) -> HttpResponse:
             {"key": "As on", "value": date_format(timezone.localdate(), "j F Y")},
             {
                 "key": "Address",
-                "value": settings.SITE_URL + narrowing.address(),
+                "value": absolute(narrowing.address()),
                 "href": narrowing.address(),
             },
         ],

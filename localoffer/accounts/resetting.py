@@ -4,7 +4,6 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import User
@@ -18,6 +17,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from localoffer.outbox.writing import write
 from localoffer.people.tries import NEW_PASSWORD, Tries
+from localoffer.ui.site_url import absolute
 
 from .models import ResetRequest
 
@@ -64,5 +64,5 @@ def text_for(person: User) -> str:
     """The link leads to the address of the settings, whatever host the request named."""
     number = urlsafe_base64_encode(force_bytes(person.pk))
     way = [number, default_token_generator.make_token(person)]
-    link = settings.SITE_URL + reverse("password_reset_confirm", args=way)
+    link = absolute(reverse("password_reset_confirm", args=way))
     return render_to_string("accounts/reset_mail.txt", {"person": person, "link": link})

@@ -1,7 +1,6 @@
 """The e-mails about a comment."""
 
-from django.conf import settings
-
+from localoffer.ui.site_url import absolute
 from localoffer.voices.telling import tell_council, tell_person
 
 from .models import Comment
@@ -26,7 +25,7 @@ We will publish what you told us, without anything that shows who you are, with 
 will write to you when we do.
 
 Is it about the help for one child or young person? Then please talk to us:
-{settings.SITE_URL}/contact/""",
+{absolute("/contact/")}""",
     )
 
 
@@ -39,7 +38,7 @@ def tell_decision(comment: Comment) -> None:
             "answered",
             "We answered your comment",
             f"""You sent us a comment on the local offer. Our answer is on this page:
-{settings.SITE_URL}{comment.get_absolute_url()}
+{absolute(comment.get_absolute_url())}
 
 We delete your e-mail address within 30 days.""",
         )
@@ -50,7 +49,7 @@ We delete your e-mail address within 30 days.""",
             "About your comment",
             f"""You sent us a comment on the local offer. It is about the help for one person, so
 we do not publish it. Please talk to us about it:
-{settings.SITE_URL}/contact/
+{absolute("/contact/")}
 
 We delete your e-mail address within 30 days.""",
         )

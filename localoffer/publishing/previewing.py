@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 from django.utils.cache import add_never_cache_headers
 
 from localoffer.people.models import may
+from localoffer.redirects.visiting import visit
 
 from .addresses import address_of
 from .applying import apply
@@ -117,9 +117,9 @@ def page_of(
     lacks = [why for each, why in missing.items() if why and places.get(each) == wanted]
     shown = Preview(frozenset(rows), said, (*notes, *lacks))
     try:
-        response = answer(public_request(request, wanted, shown), wanted)
+        response = answer(public_request(wanted, shown), wanted)
         if urlsplit(place := response.get("Location", "")).path in paths:
-            response = answer(public_request(request, place, shown), place)
+            response = answer(public_request(place, shown), place)
     except Http404:
         raise NothingToShow(*(shown.notes or [NOTHING_YET])) from None
     if not response.streaming:  # a picture has no links
@@ -138,19 +138,10 @@ def with_links(page: str, paths: set[str], address: Callable[[str], str]) -> str
     return page
 
 
-def public_request(request: HttpRequest, path: str, shown: Preview) -> HttpRequest:
+def public_request(path: str, shown: Preview) -> HttpRequest:
     """A visitor's request for a public page: no session, no account."""
-    visitor = HttpRequest()
-    visitor.method = "GET"
-    visitor.META = {
-        name: request.META[name]
-        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "wsgi.url_scheme")
-        if name in request.META
-    }
     address = urlsplit(path)
-    visitor.path = visitor.path_info = address.path
-    visitor.GET = QueryDict(address.query)
-    visitor.user = AnonymousUser()
+    visitor = visit(address.path, address.query)
     visitor.preview = shown
     return visitor
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from localoffer.outbox.writing import write
+from localoffer.ui.site_url import absolute
 
 from .models import Published, WrittenReminder, published_models
 
@@ -135,6 +135,6 @@ def page_of(reminder: Reminder) -> dict[str, str]:
     return {
         "title": row.title,
         "when": when,
-        "page": f"{settings.SITE_URL}{row.get_absolute_url()}",
-        "change": f"{settings.SITE_URL}{change}",
+        "page": absolute(row.get_absolute_url()),
+        "change": absolute(change),
     }

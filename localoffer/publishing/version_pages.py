@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from localoffer.ui.site_url import absolute
+
 from .applying import CannotApply
 from .differences import difference
 from .models import PreviewLink, Published, Version
@@ -140,7 +142,7 @@ class VersionPagesMixin(VersionStepsMixin):
             messages.success(
                 request,
                 "Send this link to a colleague. It works for 7 days: "
-                + request.build_absolute_uri(link.get_absolute_url()),
+                + absolute(link.get_absolute_url()),
             )
         return HttpResponseRedirect(self.address_of("change", row))
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from localoffer.publishing import content_version
 from localoffer.publishing.models import Published
-from localoffer.redirects.site_url import absolute
 from localoffer.redirects.visiting import answer_at, visit
 from localoffer.richtext.html import plain
+from localoffer.ui.site_url import absolute
 
 from .short import code_of
 

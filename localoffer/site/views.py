@@ -11,6 +11,7 @@ from django.utils.module_loading import module_has_submodule
 
 from localoffer.publishing.models import Published, published_models
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView, read_only
+from localoffer.ui.site_url import absolute
 
 from .context import settings_of
 from .icon import our_icon
@@ -77,7 +78,7 @@ def sitemaps() -> dict[str, Sitemap]:
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {absolute('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -98,8 +99,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     site = settings_of(request)
     named = security_uri(site.security_contact) or security_uri(site.email)
-    contact = named or f"{settings.SITE_URL}{FEEDBACK}"
-    address = f"{settings.SITE_URL}{request.path}"
+    contact = named or absolute(FEEDBACK)
+    address = absolute(request.path)
     body = security_txt([contact], address, timezone.now())
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 

@@ -6,12 +6,12 @@ transaction of what it tells, and however often it is told, once.
 
 from contextlib import suppress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from localoffer.outbox.writing import write
 from localoffer.site.context import settings_of
+from localoffer.ui.site_url import absolute
 
 from .models import Voice
 
@@ -35,7 +35,7 @@ def tell_council(voice: Voice, subject: str, happened: str, fact: str, leads_to:
 {facts}
 
 {leads_to}
-{settings.SITE_URL}{reverse(form, args=[voice.pk])}
+{absolute(reverse(form, args=[voice.pk]))}
 """,
     )
 

@@ -2,12 +2,12 @@
 
 import secrets
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from localoffer.publishing.models import published_models
+from localoffer.ui.site_url import absolute
 
 NAME = "admin"
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             users.create_superuser(NAME, password=password)
             self.stdout.write(
-                f"Sign in at {settings.SITE_URL}/admin/ as {NAME} with the password {password}\n"
+                f"Sign in at {absolute('/admin/')} as {NAME} with the password {password}\n"
                 "It is shown this once. Change it at /admin/password_change/."
             )

@@ -1,7 +1,7 @@
 """Whole addresses of this site, for e-mails, files, feeds and posters.
 
 They come from the setting SITE_URL alone, never from what a request says about its host: whoever
-asks could otherwise put an own one into links that others follow (OWASP ASVS 5.0, 4.1.2).
+asks could otherwise put another one into links that others follow (OWASP ASVS 5.0, 4.1.2).
 """
 
 from django.conf import settings
