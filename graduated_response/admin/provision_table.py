@@ -16,9 +16,8 @@ from django.views.decorators.http import require_safe
 
 from graduated_response.models import Area, Level, Statement
 from graduated_response.provision_tables.asked import Asked, Fault
+from graduated_response.provision_tables.column_names import AREA, LEVEL
 from graduated_response.provision_tables.columns import (
-    AREA,
-    LEVEL,
     STAFF_COLUMNS,
     WRITERS,
     file_of,
@@ -47,6 +46,7 @@ CHANGED_SINCE = "The site has changed since you looked. Nothing is saved yet: pl
 
 
 class ProvisionForm(UploadForm):
+    report_type = Asked
     file = forms.FileField(
         label="File",
         help_text="A table (.xlsx or .csv) or a document with tables (.docx or .html).",
@@ -64,16 +64,13 @@ class ProvisionForm(UploadForm):
         help_text="Only for documents: the level of new expectations. Empty: the first one.",
     )
 
-    def opened(self, content: bytes, name: str, options: dict) -> dict:
+    def report_on(self, content: bytes, name: str, options: dict) -> Asked:
         level = options["level"] or Level.objects.first()
         otherwise = {
             AREA: options["area"].title if options["area"] else "",
             LEVEL: level.name if level else "",
         }
-        return read(content, name, otherwise).as_json()
-
-    def report_from(self, opened: dict, name: str, options: dict) -> Asked:
-        return Asked.from_json(opened)
+        return read(content, name, otherwise)
 
 
 def plan_for(request: HttpRequest, asked: Asked, known: Known) -> Plan:

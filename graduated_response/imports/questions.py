@@ -23,6 +23,7 @@ from localoffer.documents_in.headings import first_title
 from localoffer.documents_in.markup import to_html, to_text
 from localoffer.documents_in.preparing import prepared
 from localoffer.documents_in.question_labels import worded_as_question
+from localoffer.documents_in.reading import read
 from localoffer.documents_in.voice_labels import looks_like_you_said
 
 # The surest layout first: it wins when two find equally much.
@@ -39,23 +40,27 @@ _NAMED = re.compile(
 )
 
 
-def parse_questions(blocks: list[Block], source: str = "") -> QuestionsReport:
-    """The report for a document. `source` is the title that staff chose; empty takes the
-    document's own.
+def questions_in(content: bytes, name: str) -> QuestionsReport:
+    """The whole way from a file to its report, in the sandbox. Raises Unreadable."""
+    return parse_questions(read(content, name))
+
+
+def parse_questions(blocks: list[Block]) -> QuestionsReport:
+    """The report for a document.
 
     Never raises: a document that holds no questions gives a report whose `refused` says so.
     """
     blocks, terms = prepared(reshaped(blocks))
     blocks = parted(blocks)
     if looks_like_you_said(_texts(blocks)) and not _asks_and_answers(blocks):
-        return QuestionsReport(title=source or first_title(blocks), refused=OTHER_KIND)
+        return QuestionsReport(title=first_title(blocks), refused=OTHER_KIND)
     layout = find_layout(blocks)
     before = blocks[: layout.start]
     title = first_title(before)
     if not layout.answered:
-        return QuestionsReport(title=source or first_title(blocks), refused=NOTHING_FOUND)
-    report = QuestionsReport(source or title or UNTITLED)
-    report.date = find_date(title) or find_date(to_text(before)) or find_date(source)
+        return QuestionsReport(title=first_title(blocks), refused=NOTHING_FOUND)
+    report = QuestionsReport(title or UNTITLED)
+    report.date = find_date(title) or find_date(to_text(before))
     report.intro_html = to_html(
         [block for block in before if " ".join(block.text.split()) != title]
     )
@@ -78,8 +83,8 @@ def find_layout(blocks: list[Block]) -> Layout:
     """
     named = any(_NAMED.search(block.text) for block in blocks[:4] if len(block.text) < 200)
     best, most = Layout(), 0
-    for read in LAYOUTS:
-        layout = read(blocks)
+    for find in LAYOUTS:
+        layout = find(blocks)
         worth = _worth(layout, named)
         if worth > most:
             best, most = layout, worth

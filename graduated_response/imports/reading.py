@@ -4,24 +4,31 @@ from datetime import date
 
 from django import forms
 
-from graduated_response.imports.questions import parse_questions
 from graduated_response.imports.report import QuestionsReport
-from localoffer.documents_in.blocks import Block
+from localoffer.documents_in.dates import find_date
+from localoffer.documents_in.opening import read_document
 from localoffer.importing.forms import DocumentForm
 
 FIRST_DAY = date(2000, 1, 1)
 
 
 def read_questions(
-    blocks: list[Block], title: str = "", day: date | None = None
+    content: bytes, name: str, title: str = "", day: date | None = None
 ) -> QuestionsReport:
+    """The report on a file, parsed in the sandbox. Raises Unreadable."""
+    work = "graduated_response.imports.questions:questions_in"
+    return as_staff_say(read_document(content, name, work, QuestionsReport), title, day)
+
+
+def as_staff_say(report: QuestionsReport, title: str, day: date | None) -> QuestionsReport:
     """`title` and `day` of staff come before those of the document."""
-    report = parse_questions(blocks, title.strip())
-    report.date = day or report.date
+    report.title = title.strip() or report.title
+    report.date = day or report.date or find_date(title)
     return report
 
 
 class QuestionsForm(DocumentForm):
+    report_type = QuestionsReport
     day = forms.DateField(
         label="Answers as at",
         required=False,
@@ -36,5 +43,5 @@ class QuestionsForm(DocumentForm):
             raise forms.ValidationError("Enter a day after 1999.")
         return day
 
-    def report_on(self, blocks: list[Block], name: str, options: dict) -> QuestionsReport:
-        return read_questions(blocks, **options)
+    def report_on(self, content: bytes, name: str, options: dict) -> QuestionsReport:
+        return read_questions(content, name, **options)

@@ -5,14 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from graduated_response.imports.named_values import find_or_make
 from graduated_response.imports.questions import UNTITLED
 from graduated_response.imports.report import QuestionItem, QuestionsReport
-from graduated_response.imports.wording import (
-    LONGEST_TITLE,
-    find_or_make,
-    in_one_line,
-    short_title,
-)
+from graduated_response.imports.wording import LONGEST_TITLE, in_one_line, short_title
 from graduated_response.models import Question, QuestionSet, Topic
 from localoffer.importing.memory import Match, Piece, find_matches, key_of, new_trace
 from localoffer.importing.outcome import Outcome

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from graduated_response.codes import CODE
 from localoffer.plain_text.fields import CharField, SlugField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.models import Published
@@ -16,8 +17,6 @@ from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
 from .wordings import Wording
-
-CODE = r"[A-Z]{1,4}[1-9][0-9]{0,3}"
 
 
 class NamedValue(ChangesContent):

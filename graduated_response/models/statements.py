@@ -10,6 +10,7 @@ from django.db.models import F, ProtectedError, Q
 from django.db.models.functions import Length, Upper
 from django.urls import reverse
 
+from graduated_response.codes import CODE
 from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
 from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.json_rows import rebuilt
@@ -17,7 +18,7 @@ from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
 
 from .pages import Page
-from .provision import CODE, Area, Level, Phase, SubArea
+from .provision import Area, Level, Phase, SubArea
 from .resources import EasyReadPicture, Resource
 from .statement_queryset import KEPT, StatementQuerySet
 from .wordings import Wording, lines

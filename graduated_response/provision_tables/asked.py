@@ -1,6 +1,6 @@
 """What a file asks for, row by row. Nothing here touches the database."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from localoffer.documents_in.findings import Finding
 
@@ -48,18 +48,3 @@ class Asked:
     warnings: list[Finding] = field(default_factory=list)
     is_whole: bool = True
     refused: str | None = None
-
-    def as_json(self) -> dict:
-        """Plain data, to carry it through a preview."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: dict) -> "Asked":
-        return cls(
-            **data
-            | {
-                "rows": [AskedRow(**row) for row in data["rows"]],
-                "faults": [Fault(**fault) for fault in data["faults"]],
-                "warnings": [Finding(**warning) for warning in data["warnings"]],
-            }
-        )

@@ -1,4 +1,4 @@
-"""The columns of the table of expectations, the same on the way out and on the way in."""
+"""The table of expectations on its way out."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,33 +6,29 @@ from typing import Any
 from graduated_response.models import Statement
 from localoffer.spreadsheets.writing import CSV, XLSX, as_csv, as_xlsx
 
-CODE, STATE = "code", "state"
-AREA, PART, LEVEL, PHASES, STAGES = "area", "part of area", "level", "phases", "stages"
-SENTENCE, HOW, MORE = "expectation", "how it is met", "more about it"
-PARENTS, EASY_READ = "for parents", "easy read"
-LAW, PARAGRAPHS = "law", "code of practice"
-# Where an expectation keeps what stands in a column.
-FIELDS = {
-    AREA: "area",
-    PART: "sub_area",
-    LEVEL: "level",
-    PHASES: "phases",
-    STAGES: "stages",
-    SENTENCE: "title",
-    PARENTS: "for_parents",
-    EASY_READ: "easy_read",
-    HOW: "how",
-    MORE: "detail",
-    LAW: "law",
-    PARAGRAPHS: "code_paragraphs",
-}
-HEADINGS = {field: heading for heading, field in FIELDS.items()}
+from .column_names import (
+    AREA,
+    CODE,
+    EASY_READ,
+    FIELDS,
+    HOW,
+    LAW,
+    LEVEL,
+    MORE,
+    PARAGRAPHS,
+    PARENTS,
+    PART,
+    PHASES,
+    SENTENCE,
+    SEPARATOR,
+    STAGES,
+    STATE,
+)
+
 STAFF_COLUMNS = [CODE, *FIELDS, STATE]
 # What is there for everybody is read, and holds no HTML.
 COLUMNS = [name for name in STAFF_COLUMNS if name not in (MORE, STATE)]
 WIDE = (SENTENCE, PARENTS, EASY_READ, HOW, MORE)
-# Between several values in one cell; their names may hold commas.
-SEPARATOR = "; "
 WRITERS = {
     "csv": (CSV, as_csv),
     "xlsx": (XLSX, lambda header, rows: as_xlsx("Expectations", header, rows, WIDE)),

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
 from localoffer.documents_in.findings import Finding, shortened
 from localoffer.documents_in.markup import to_html
+from localoffer.documents_in.reading import read
 
 from .asked import Asked, AskedRow
-from .columns import HOW, SENTENCE
+from .column_names import HOW, SENTENCE
 from .texts import in_one_line, known_by, lines_of, without_number
 
 NO_TABLE = (
@@ -29,8 +30,12 @@ _MET = re.compile(
 _BULLET = re.compile(r"^[•·▪◦–—*-]\s*")
 
 
-def asked_in_document(blocks: list[Block], otherwise: dict[str, str]) -> Asked:
-    """`otherwise`: what an expectation that is new has beside its two cells, such as its level."""
+def asked_in_document(content: bytes, name: str) -> Asked:
+    """The work in the sandbox. Raises Unreadable."""
+    return asked_in_blocks(read(content, name))
+
+
+def asked_in_blocks(blocks: list[Block]) -> Asked:
     asked = Asked(title="Tables of a document", is_whole=False)
     above: dict[int, str] = {}
     rows: dict[str, AskedRow] = {}
@@ -44,7 +49,6 @@ def asked_in_document(blocks: list[Block], otherwise: dict[str, str]) -> Asked:
             headings = [above[level] for level in sorted(above, reverse=True)]
             for row in _rows(block, number, headings, asked.warnings):
                 _add(rows, row)
-                row.otherwise = dict(otherwise)
     asked.rows = list(rows.values())
     if not asked.rows:
         asked.refused = NO_TABLE

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from localoffer.documents_in.findings import Finding, shortened
-from localoffer.spreadsheets.reading import Row, Table, read_table
+from localoffer.spreadsheets.opened import table_in
+from localoffer.spreadsheets.sheets import Row, Table
 
 from .asked import Asked, AskedRow, Fault
-from .columns import CODE, FIELDS, STATE
+from .column_names import CODE, FIELDS, STATE
 from .texts import as_lines, in_one_line
 
 OTHERS = [*FIELDS, STATE]
@@ -19,8 +20,8 @@ KEPT_STATES = ("draft", "archived")
 
 
 def asked_in_table(content: bytes) -> Asked:
-    """Raises NotATable, with the row where there is one."""
-    table = read_table(content, [CODE], OTHERS)
+    """The work in the sandbox. Raises NotATable, with the row where there is one."""
+    table = table_in(content, [CODE], OTHERS)
     headings = [heading for heading in table.headings if heading in FIELDS]
     if not headings:
         return Asked(refused=NOTHING_ELSE.format(", ".join(FIELDS)))

@@ -13,7 +13,8 @@ from localoffer.publishing.models.version_states import OPEN
 from localoffer.richtext.html import clean
 
 from .asked import Asked
-from .columns import AREA, LEVEL, PHASES, SEPARATOR, STAGES, short_stage
+from .column_names import AREA, LEVEL, PHASES, SEPARATOR, STAGES
+from .columns import short_stage
 from .remit import areas_for, stages_for
 from .texts import as_lines, in_one_line, known_by, lines_of
 

@@ -8,7 +8,7 @@ from localoffer.publishing.marked_words import lines_of_html, lines_of_text, mar
 from localoffer.publishing.models import State
 
 from .asked import Asked, AskedRow, Fault
-from .columns import HEADINGS
+from .column_names import HEADINGS
 from .known import TEXTS, Known, Value, values_in, values_of
 from .plan import Item, Kind, Plan
 from .texts import known_by

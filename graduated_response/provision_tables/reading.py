@@ -2,10 +2,9 @@
 
 from localoffer.documents_in.opening import read_document
 from localoffer.documents_in.unreadable import Unreadable
+from localoffer.spreadsheets.reading import read_table
 
 from .asked import Asked
-from .from_document import asked_in_document
-from .from_table import asked_in_table
 
 TABLES = (".csv", ".xlsx")
 DOCUMENTS = (".docx", ".html", ".htm")
@@ -33,6 +32,11 @@ def read(content: bytes, name: str, otherwise: dict[str, str]) -> Asked:
         raise Unreadable(_ADVICE.get(ending, OTHER_KIND))
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
+    package = __name__.rpartition(".")[0]
     if ending in TABLES:
-        return asked_in_table(content)
-    return asked_in_document(read_document(content, name), otherwise)
+        return read_table(content, f"{package}.from_table:asked_in_table", Asked)
+    work = f"{package}.from_document:asked_in_document"
+    asked = read_document(content, name, work, Asked)
+    for row in asked.rows:
+        row.otherwise = dict(otherwise)
+    return asked

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from graduated_response.models import Statement
 
 from .asked import AskedRow
-from .columns import AREA, FIELDS, HEADINGS, LEVEL, PART, PHASES, SENTENCE, STAGES
+from .column_names import AREA, FIELDS, HEADINGS, LEVEL, PART, PHASES, SENTENCE, STAGES
 from .known import TEXTS, Known, Value, Wrong, compared
 from .texts import known_by
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.http import QueryDict
 
-from graduated_response.models.provision import CODE
+from graduated_response.codes import CODE
 from graduated_response.self_review.by_when import When, understood
 from localoffer.plain_text.characters import clean_lines
 

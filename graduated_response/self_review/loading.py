@@ -4,13 +4,13 @@ import re
 
 from django.http import QueryDict
 
+from graduated_response.codes import CODE
 from graduated_response.models import Statement
-from graduated_response.models.provision import CODE
-from graduated_response.self_review import table
-from graduated_response.self_review.answers import LABELS, Answer, clean
+from graduated_response.self_review.answers import Answer, clean
 from graduated_response.self_review.choice import MOST_IN_FORM, Choice
 from graduated_response.self_review.review import Review
-from graduated_response.self_review.rows_read import Fault, answer_of, faults_of
+from graduated_response.self_review.review_columns import ADDRESS, EDITION, SETTING
+from graduated_response.self_review.rows_read import Fault, RowsRead
 from graduated_response.shelf import Shelf
 from localoffer.spreadsheets.reading import read_table
 from localoffer.spreadsheets.refused import NotATable
@@ -38,14 +38,13 @@ class NotAReview(Exception):
 def load(content: bytes, shelf: Shelf) -> Review:
     """The review in an .xlsx or .csv. Raises NotAReview."""
     try:
-        read = read_table(content, [table.CODE, table.RATING], [table.WORDING, *LABELS.values()])
+        read = read_table(content, "graduated_response.self_review.rows_read:rows_in", RowsRead)
     except NotATable as reason:
         raise NotAReview([str(reason)]) from reason
-    if len(read.rows) > MOST_IN_FORM:
-        raise NotAReview([f"Row {read.rows[MOST_IN_FORM].number}: {TOO_MANY}"])
-    faults = [fault for row in read.rows for fault in faults_of(row)]
-    answers = [answer_of(row) for row in read.rows]
-    if faults := sorted([*faults, *_twice(answers), *_unknown(answers)]):
+    answers = read.answers
+    if len(answers) > MOST_IN_FORM:
+        raise NotAReview([f"Row {answers[MOST_IN_FORM].row}: {TOO_MANY}"])
+    if faults := sorted([*read.faults, *_twice(answers), *_unknown(answers)]):
         raise NotAReview([f"Row {fault.row}: {fault.text}" for fault in faults])
     return _review(read.above, answers, shelf)
 
@@ -72,7 +71,7 @@ def _unknown(answers: list[Answer]) -> list[Fault]:
 
 
 def _review(above: list[str], answers: list[Answer], shelf: Shelf) -> Review:
-    asked = QueryDict(_after(table.ADDRESS, above)[:LONGEST_ADDRESS].partition("?")[2])
+    asked = QueryDict(_after(ADDRESS, above)[:LONGEST_ADDRESS].partition("?")[2])
     has_choice = bool(asked)
     choice = Choice(asked if has_choice else _areas_of(answers), shelf)
     if len(choice.found()) + len(answers) > MOST_IN_FORM:
@@ -80,10 +79,10 @@ def _review(above: list[str], answers: list[Answer], shelf: Shelf) -> Review:
     review = Review(
         choice,
         answers,
-        setting=_after(table.SETTING, above),
+        setting=_after(SETTING, above),
         continues=True,
         knew_all=has_choice,
-        saved_edition=_after(table.EDITION, above),
+        saved_edition=_after(EDITION, above),
     )
     review.check()
     return review

@@ -5,16 +5,12 @@ import io
 
 from django.utils import timezone
 
-from graduated_response.self_review.answers import LABELS, Answer
+from graduated_response.self_review.answers import Answer
 from graduated_response.self_review.review import Review
+from graduated_response.self_review.review_columns import ADDRESS, EDITION, HEADINGS, SETTING
 from localoffer.spreadsheets.formulas import safe
 from localoffer.spreadsheets.writing import BYTE_ORDER_MARK
 from localoffer.ui.site_url import absolute
-
-CODE, AREA, WORDING, RATING = "Code", "Area", "Expectation", "Rating"
-HEADINGS = [CODE, AREA, WORDING, RATING, *LABELS.values()]
-# Lines above the table start with these.
-SETTING, EDITION, ADDRESS = "Setting: ", "Edition: ", "Address: "
 
 
 def above(review: Review) -> list[str]:

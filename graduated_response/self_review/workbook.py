@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graduated_response.self_review import table
 from graduated_response.self_review.answers import Rating
 from graduated_response.self_review.review import Review
+from graduated_response.self_review.review_columns import HEADINGS, RATING
 from graduated_response.self_review.summary import Summary
 from localoffer.spreadsheets.writing import put_text
 
@@ -38,9 +39,9 @@ def _review(sheet: Worksheet, review: Review) -> None:
         put_text(sheet.cell(_next(sheet), 1), line)
     sheet["A1"].font = Font(bold=True, size=14)
     head = _next(sheet) + 1
-    _rows(sheet, head, table.HEADINGS, table.rows(review), [8, 22, 50, 14, 45, 45, 18, 18])
+    _rows(sheet, head, HEADINGS, table.rows(review), [8, 22, 50, 14, 45, 45, 18, 18])
     answers = review.answers
-    column = len(table.HEADINGS)
+    column = len(HEADINGS)
     for number, answer in enumerate(answers, head + 1):
         cell = sheet.cell(number, column)
         cell.number_format = DAY
@@ -49,7 +50,7 @@ def _review(sheet: Worksheet, review: Review) -> None:
     sheet.freeze_panes = sheet.cell(head + 1, 4)
     sheet.print_title_rows = f"{head}:{head}"
     if answers:
-        place = table.HEADINGS.index(table.RATING) + 1
+        place = HEADINGS.index(RATING) + 1
         _offer_ratings(sheet, sheet.cell(head + 1, place).column_letter, head, len(answers))
 
 

@@ -5,7 +5,7 @@ paragraph, and the parsers want to look at all of them in one row. `markup.to_ht
 neighbouring items back into lists.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,6 @@ class Table:
 
 
 Block = Heading | Paragraph | Item | Table
-KINDS = {"heading": Heading, "paragraph": Paragraph, "item": Item}
 
 
 def cell_text(cell: list[Block]) -> str:
@@ -94,22 +93,3 @@ def count(blocks: list[Block]) -> int:
 
 def plain_paragraph(text: str) -> Paragraph:
     return Paragraph([Run(text)])
-
-
-def as_json(block: Block) -> dict:
-    """A block as plain data, for the pipe between the child process and us."""
-    if isinstance(block, Table):
-        rows = [[[as_json(part) for part in cell] for cell in row] for row in block.rows]
-        return {"kind": "table", "header": block.header, "rows": rows}
-    return {"kind": type(block).__name__.lower(), **asdict(block)}
-
-
-def from_json(data: dict) -> Block:
-    """The reverse of `as_json`."""
-    data = dict(data)
-    kind = data.pop("kind")
-    if kind == "table":
-        rows = [[[from_json(part) for part in cell] for cell in row] for row in data["rows"]]
-        return Table(rows, data["header"])
-    data["runs"] = [Run(**run) for run in data["runs"]]
-    return KINDS[kind](**data)

@@ -1,8 +1,8 @@
 """Opening a document that somebody sent: the only way in for commands and upload pages."""
 
 from pathlib import Path
+from typing import Any
 
-from localoffer.documents_in.blocks import Block, from_json
 from localoffer.documents_in.contents import kind_of
 from localoffer.documents_in.unreadable import Unreadable
 from localoffer.sandbox.outcomes import Broken, Refusal, TooHard
@@ -17,12 +17,14 @@ TOO_HARD = (
 BROKEN = "The file can’t be read. Open it, save it again and send the new copy."
 
 
-def read_document(content: bytes, name: str) -> list[Block]:
-    """The blocks of a .docx, .md, .txt or .html file. `name` is the file's name; its ending
-    says what it should be.
+def read_document(content: bytes, name: str, work: str, answer: Any) -> Any:
+    """What `work` finds in a .docx, .md, .txt or .html file, as the type `answer`. `name` is the
+    file's name; its ending says what it should be.
 
-    Raises Unreadable, whose text is the sentence to show. Takes at most ten seconds. The parsers
-    run in a child process with limits (localoffer/sandbox).
+    `work` is "module:function" of what the caller's kind of document means: it runs in a child
+    process with limits (localoffer/sandbox), gets the content and a name with the same ending,
+    and calls `reading.read` for the blocks. Raises Unreadable, whose text is the sentence to show.
+    Takes at most ten seconds.
     """
     kind_of(name)
     if not content:
@@ -31,13 +33,15 @@ def read_document(content: bytes, name: str) -> list[Block]:
         raise Unreadable(
             "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
         )
-    blocks = _ask_child(content, "document." + name.rpartition(".")[2].lower())
-    return [from_json(block) for block in blocks]
-
-
-def read_path(path: str | Path) -> list[Block]:
-    """`read_document` for a file on disk; Unreadable too when there is no such file."""
-    return read_document(content_of(path), Path(path).name)
+    try:
+        plain_name = "document." + name.rpartition(".")[2].lower()
+        return run_limited(work, content, plain_name, seconds=SECONDS, answer=answer)
+    except Refusal as reason:
+        raise Unreadable(str(reason)) from reason
+    except TooHard as error:
+        raise Unreadable(TOO_HARD) from error
+    except Broken as error:
+        raise Unreadable(BROKEN) from error
 
 
 def content_of(path: str | Path) -> bytes:
@@ -50,16 +54,3 @@ def content_of(path: str | Path) -> bytes:
         raise Unreadable(
             f"The file {path.name} can’t be opened: {(error.strerror or 'unknown reason').lower()}."
         ) from error
-
-
-def _ask_child(content: bytes, name: str) -> list[dict]:
-    try:
-        return run_limited(
-            "localoffer.documents_in.reading:read_as_json", content, name, seconds=SECONDS
-        )
-    except Refusal as reason:
-        raise Unreadable(str(reason)) from reason
-    except TooHard as error:
-        raise Unreadable(TOO_HARD) from error
-    except Broken as error:
-        raise Unreadable(BROKEN) from error

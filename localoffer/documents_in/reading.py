@@ -1,6 +1,6 @@
 """Bytes and a file name to blocks, inside the child process."""
 
-from localoffer.documents_in.blocks import Block, as_json, count
+from localoffer.documents_in.blocks import Block, count
 from localoffer.documents_in.contents import check_bytes, check_text, kind_of
 from localoffer.documents_in.encoding import decode
 from localoffer.documents_in.read_html import read_html
@@ -13,23 +13,17 @@ MOST_CHARACTERS = 2_000_000
 MOST_BLOCKS = 50_000
 
 
-def read_as_json(content: bytes, name: str) -> list[dict]:
-    """What the child process does: `read`, as plain data and within what a page can show."""
-    blocks = read(content, name)
-    if count(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_CHARACTERS:
-        raise Unreadable("The document is far longer than a page can show. Send it in parts.")
-    return [as_json(block) for block in blocks]
-
-
 def read(content: bytes, name: str) -> list[Block]:
-    """The blocks of a document. Call `opening.read_document` instead, unless you are the child
-    process.
+    """The blocks of a document, within what a page can show. Call `opening.read_document` instead,
+    unless you are the child process.
     """
     kind = kind_of(name)
     check_bytes(content, kind)
     blocks = read_word(content) if kind == "word" else _read_characters(content, name, kind)
     if not blocks:
         raise Unreadable("There is no text in the file.")
+    if count(blocks) > MOST_BLOCKS or sum(len(block.text) for block in blocks) > MOST_CHARACTERS:
+        raise Unreadable("The document is far longer than a page can show. Send it in parts.")
     return blocks
 
 

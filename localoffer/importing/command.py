@@ -2,13 +2,13 @@
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from localoffer.documents_in.blocks import Block
-from localoffer.documents_in.opening import read_path
+from localoffer.documents_in.opening import content_of
 from localoffer.sandbox.outcomes import Refusal
 
 from .outcome import BUSY, Outcome, in_lines
@@ -39,7 +39,7 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            report = self.parse(self.read(options["file"]), options)
+            report = self.parse(content_of(options["file"]), Path(options["file"]).name, options)
             if report.refused:
                 raise Refused(report.refused)
             outcome = self._store(report, options)
@@ -65,16 +65,14 @@ class ImportCommand(BaseCommand):
     def _print(self, report: dict) -> None:
         self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))
 
-    def read(self, path: str) -> Any:
-        """What `parse` gets; raises a Refusal (sandbox/outcomes.py)."""
-        return read_path(path)
-
     def lines(self, report: Any, outcome: Any) -> list[str]:
         """The printed report."""
         return [*self.describe(report), *in_lines(report.warnings, outcome)]
 
-    def parse(self, blocks: list[Block], options: dict[str, Any]) -> Any:
-        """The report; raises Refused for an option that makes no sense."""
+    def parse(self, content: bytes, name: str, options: dict[str, Any]) -> Any:
+        """The report on a file; raises Refused for an option that makes no sense, and a Refusal
+        (sandbox/outcomes.py) for a file that can't be read.
+        """
         raise NotImplementedError
 
     def save(self, report: Any, publish: bool) -> Outcome:

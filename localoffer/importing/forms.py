@@ -6,8 +6,8 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
-from localoffer.documents_in.blocks import Block, as_json, from_json
-from localoffer.documents_in.opening import MOST_BYTES, read_document
+from localoffer.documents_in.opening import MOST_BYTES
+from localoffer.sandbox.answers import answer_as, as_plain
 from localoffer.sandbox.outcomes import Refusal
 
 TOO_BIG = "The file is bigger than 20 MB. Take the pictures out, or send it in parts."
@@ -18,11 +18,14 @@ LONGEST_PACKET = 4_500_000
 
 
 class UploadForm(forms.Form):
-    """A subclass says with `opened` how a file is read, and with `report_from` what it means.
+    """A subclass says with `report_on` what is in a file, as its `report_type`: a dataclass of
+    plain data, with a sentence in `refused` where nothing may be imported.
 
-    A valid form has the `report`, and a signed `packet` that carries what was read through the
-    preview: nothing is kept on the server until somebody says "save".
+    A valid form has the `report`, and a signed `packet` that carries it through the preview:
+    nothing is kept on the server until somebody says "save", and the file is read once.
     """
+
+    report_type: type
 
     use_required_attribute = False
     file = forms.FileField(
@@ -36,12 +39,10 @@ class UploadForm(forms.Form):
         },
     )
 
-    def opened(self, content: bytes, name: str, options: dict[str, Any]) -> Any:
-        """What is in the file, in JSON's types; raises a Refusal (sandbox/outcomes.py)."""
-        raise NotImplementedError
-
-    def report_from(self, opened: Any, name: str, options: dict[str, Any]) -> Any:
-        """The report on what was opened; `options` are the other fields, cleaned."""
+    def report_on(self, content: bytes, name: str, options: dict[str, Any]) -> Any:
+        """What is in the file, read in the sandbox; `options` are the other fields, cleaned.
+        Raises a Refusal (sandbox/outcomes.py).
+        """
         raise NotImplementedError
 
     def clean_file(self) -> UploadedFile:
@@ -57,16 +58,11 @@ class UploadForm(forms.Form):
         options = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "file"}
         file = self.cleaned_data["file"]
         try:
-            opened = self.opened(file.read(), file.name, options)
+            self.report = self.report_on(file.read(), file.name, options)
         except Refusal as reason:
             self.add_error("file", str(reason))
             return
-        self.report = self.report_from(opened, file.name, options)
-        self.packet = {
-            "name": file.name,
-            "opened": opened,
-            "options": {name: self[name].data for name in options},
-        }
+        self.packet = {"name": file.name, "report": as_plain(self.report)}
         if self.report.refused:
             self.add_error("file", self.report.refused)
 
@@ -81,29 +77,14 @@ class UploadForm(forms.Form):
     def report_in(cls, signed: str, salt: str) -> tuple[Any, str]:
         """(report, file's name) of a packet; BadSignature where it is not ours or too old."""
         packet = signing.loads(signed, salt=salt, max_age=SECONDS)
-        form = cls(packet["options"])
-        options = {
-            name: form.fields[name].clean(value) for name, value in packet["options"].items()
-        }
-        return form.report_from(packet["opened"], packet["name"], options), packet["name"]
+        return answer_as(cls.report_type, packet["report"]), packet["name"]
 
 
 class DocumentForm(UploadForm):
-    """For documents of text. A subclass adds options and says with `report_on` how its kind of
-    document is parsed.
-    """
+    """For documents of text. A subclass adds options."""
 
     title = forms.CharField(
         max_length=200,
         required=False,
         help_text="Leave empty to use the title in the document.",
     )
-
-    def report_on(self, blocks: list[Block], name: str, options: dict[str, Any]) -> Any:
-        raise NotImplementedError
-
-    def opened(self, content: bytes, name: str, options: dict[str, Any]) -> list[dict]:
-        return [as_json(block) for block in read_document(content, name)]
-
-    def report_from(self, opened: list[dict], name: str, options: dict[str, Any]) -> Any:
-        return self.report_on([from_json(block) for block in opened], name, options)

@@ -1,13 +1,30 @@
-"""What the child says is a stranger's word: it is taken only in the shape that was asked for."""
+"""Plain data between two processes, or in a form that comes back: dataclasses to JSON's types, and
+back. What comes is a stranger's word: it is taken only in the shape that was asked for.
+"""
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from datetime import date
 from typing import Any
 
 from .outcomes import Broken
+
+
+def plain(value: object) -> object:
+    """A dataclass or a date in JSON's types; `answer_as` turns them back."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
+    raise TypeError(f"{type(value).__name__} is no plain data")
+
+
+def as_plain(value: Any) -> Any:
+    """The whole of it in JSON's types."""
+    return json.loads(json.dumps(value, default=plain))
 
 
 def answer_as(kind: Any, data: Any) -> Any:

@@ -5,13 +5,12 @@ It writes {"answer": what the function returned}, {"refused": sentence} or {"too
 limits are its own: whatever a hostile file makes it do, the process that asked stays well.
 """
 
-import dataclasses
 import json
 import resource
 import sys
-from datetime import date
 from importlib import import_module
 
+from localoffer.sandbox.answers import plain
 from localoffer.sandbox.confinement import confine
 from localoffer.sandbox.outcomes import Refusal
 
@@ -39,15 +38,6 @@ def limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def plain(value: object) -> object:
-    """A dataclass or a date in JSON's types; `answers.answer_as` turns them back."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if dataclasses.is_dataclass(value):
-        return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
-    raise TypeError(f"{type(value).__name__} is no plain data")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The work in the sandbox: bytes to rows of text. Call `reading.read_table` instead."""
+"""In the sandbox: bytes to rows of text. `reading.read_table` is the way in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .refused import EMPTY, OTHER_KIND, TOO_LARGE, NotATable
-from .sheets import MOST_COLUMNS, ROWS_BEFORE_HEADINGS, Cell, Sheet
+from .sheets import MOST_COLUMNS, ROWS_BEFORE_HEADINGS, Cell, Row, Sheet, Table
 from .texts import sheets_of_text
 from .workbooks import sheets_of_workbook
 
@@ -13,14 +13,17 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
-def read(content: bytes, needed: str, others: str) -> dict:
-    """`needed` and `others`: headings, one a line. For the answer see `reading._table`."""
-    required = needed.split("\n")
-    wanted = required + [heading for heading in others.split("\n") if heading]
+def table_in(content: bytes, required: list[str], others: Sequence[str] = ()) -> Table:
+    """The table, in any order of columns. Raises NotATable.
+
+    Its headings are the first row that has all that are `required`; columns that are in neither
+    list are left out, and so are rows without any text. Dates are read as "1 March 2027".
+    """
+    wanted = [*required, *others]
     sheets = list(_sheets(content, required))
     for sheet in sheets:
         if not sheet.hidden and (found := _table(sheet, required, wanted)):
-            return found | {"notes": list(_unread(sheets, sheet))}
+            return found._replace(notes=tuple(_unread(sheets, sheet)))
     names = " and ".join(f"“{heading}”" for heading in required)
     raise NotATable(f"No row of the file has the headings {names}, so we can’t tell what is what.")
 
@@ -47,8 +50,8 @@ def _unread(sheets: list[Sheet], read: Sheet) -> Iterator[str]:
             yield f"The sheet “{sheet.name[:40]}” {why} was not read."
 
 
-def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> dict | None:
-    """The answer for a sheet that has the headings; None for one that has not."""
+def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> Table | None:
+    """That of a sheet that has the headings; None for one that has not."""
     above: list[str] = []
     unknown: list[str] = []
     places: dict[str, int] = {}
@@ -66,13 +69,12 @@ def _table(sheet: Sheet, required: list[str], wanted: list[str]) -> dict | None:
         if number > MOST_ROWS:
             raise NotATable(f"Row {number}: we can read {MOST_ROWS} rows, and the file has more.")
         found = _row(number, cells, places)
-        characters += sum(map(len, found[1].values()))
+        characters += sum(map(len, found.cells.values()))
         if characters > MOST_CHARACTERS:
             raise NotATable(f"Row {number}: {TOO_LARGE}")
-        if any(found[1].values()) or found[2]:
+        if any(found.cells.values()) or found.faults:
             rows.append(found)
-    found = {"above": above, "headings": list(places), "rows": rows, "unknown": unknown}
-    return found if places else None
+    return Table(above, list(places), rows, tuple(unknown)) if places else None
 
 
 def _places(
@@ -90,7 +92,7 @@ def _places(
     return {each: names.index(each.casefold()) for each in wanted if each.casefold() in names}
 
 
-def _row(number: int, cells: list[Cell], places: dict[str, int]) -> tuple[int, dict, dict]:
+def _row(number: int, cells: list[Cell], places: dict[str, int]) -> Row:
     there = {name: cells[at] if at < len(cells) else Cell("") for name, at in places.items()}
     texts = {name: cell.text for name, cell in there.items()}
-    return number, texts, {name: cell.fault for name, cell in there.items() if cell.fault}
+    return Row(number, texts, {name: cell.fault for name, cell in there.items() if cell.fault})

@@ -1,4 +1,6 @@
-"""Sheets as both kinds of file are opened: .xlsx (`workbooks`) and .csv (`texts`)."""
+"""Sheets as both kinds of file are opened, .xlsx (`workbooks`) and .csv (`texts`), and the table
+that is found in them.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -21,3 +23,25 @@ class Sheet(NamedTuple):
     rows: Iterable[tuple[int, list[Cell]]]
     name: str = ""
     hidden: bool = False
+
+
+class Row(NamedTuple):
+    """`number` is the row's in the spreadsheet; `cells` the texts by heading, all headings asked
+    for; `faults` says by heading what stands where no text is ("a formula").
+    """
+
+    number: int
+    cells: dict[str, str]
+    faults: dict[str, str]
+
+
+class Table(NamedTuple):
+    """`above`: the texts of the cells above the headings; `headings`: those that it has;
+    `unknown`: those that nobody asked for; `notes`: sentences about sheets that were not read.
+    """
+
+    above: list[str]
+    headings: list[str]
+    rows: list[Row]
+    unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -5,11 +5,11 @@ from datetime import date
 
 from localoffer.documents_in.findings import Finding
 from localoffer.documents_in.flattened import Term
-from surveys.models import WeDid
+from surveys.status import Status
 
 UNSAID = (
     f"Where the document does not say how far a thing has come, its status is"
-    f" “{WeDid.Status.DONE.label}”. Change it where that is not true."
+    f" “{Status.DONE.label}”. Change it where that is not true."
 )
 
 
@@ -32,7 +32,7 @@ class VoiceEntry:
 
     def status_in_words(self) -> str:
         """What families will read."""
-        return WeDid.Status(self.status or WeDid.Status.DONE).label
+        return Status(self.status or Status.DONE).label
 
     def as_json(self) -> dict:
         return {"theme": self.theme, "said": self.said, "did": self.did, "evidence": self.evidence}

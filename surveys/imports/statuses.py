@@ -11,10 +11,7 @@ from localoffer.documents_in.dates import find_date
 from localoffer.documents_in.findings import Finding, shortened
 from localoffer.documents_in.markup import to_text
 from surveys.imports.voices import Voice
-from surveys.models import WeDid
-
-Status = WeDid.Status
-REASON = WeDid._meta.get_field("reason").max_length
+from surveys.status import LONGEST_REASON, Status
 
 _FINISHED = r"(?:done|completed?|finished|achieved)"
 _WORDS = {
@@ -151,7 +148,7 @@ def _refused(reason: str, voice: Voice, remarks: tuple[Finding, ...]) -> HowFar:
         reason = to_text(voice.did)
         sentence = "what stands under “We did” is taken for the reason why it is not possible."
         remarks += (Finding("placeholder", f"{sentence} Please check."),)
-    return HowFar(Status.NOT_POSSIBLE.value, None, in_one_line(reason, REASON), remarks)
+    return HowFar(Status.NOT_POSSIBLE.value, None, in_one_line(reason, LONGEST_REASON), remarks)
 
 
 def _left_out(said: str, found: list[Found]) -> tuple[Finding, ...]:

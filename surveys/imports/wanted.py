@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.html import escape
 
-from graduated_response.imports.wording import find_or_make, in_one_line
+from graduated_response.imports.named_values import find_or_make
+from graduated_response.imports.wording import in_one_line
 from localoffer.importing.memory import Piece, plain_line
 from localoffer.richtext.html import clean
 from surveys.imports.report import VoiceEntry, YouSaidReport

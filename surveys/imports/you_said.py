@@ -13,6 +13,7 @@ from localoffer.documents_in.headings import first_title
 from localoffer.documents_in.markup import to_html, to_text
 from localoffer.documents_in.preparing import prepared
 from localoffer.documents_in.question_labels import ends_asking
+from localoffer.documents_in.reading import read
 from localoffer.documents_in.voice_labels import is_title
 from surveys.imports.closing import Closing, close, peel_last
 from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
@@ -35,9 +36,13 @@ _OTHER_PAPER = re.compile(
 _HEARD = re.compile(r"\b(?:feedback|views|comments|voices?|told|heard|said)\b", re.IGNORECASE)
 
 
-def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
-    """The report for a document. `source` may be its file's name, which is asked for the year
-    last of all.
+def you_said_in(content: bytes, name: str) -> YouSaidReport:
+    """The whole way from a file to its report, in the sandbox. Raises Unreadable."""
+    return parse_you_said(read(content, name))
+
+
+def parse_you_said(blocks: list[Block]) -> YouSaidReport:
+    """The report for a document.
 
     Never raises: a document that holds no pairs gives a report whose `refused` says so.
     """
@@ -50,7 +55,7 @@ def parse_you_said(blocks: list[Block], source: str = "") -> YouSaidReport:
     closing.progress[:0] = found.orphans
     closing.promises[:0] = found.promises
     report = YouSaidReport(_title(found.before))
-    report.year = _year(report.title, found.before, source)
+    report.year = _year(report.title, found.before)
     report.intro = to_text(found.before)
     report.intro_html = to_html(
         [block for block in found.before if block.text.strip() != report.title]
@@ -87,17 +92,13 @@ def _title(before: list[Block]) -> str:
     return next((text for text in texts if is_title(text)), "") or first_title(before) or UNTITLED
 
 
-def _year(title: str, before: list[Block], source: str) -> int | None:
-    """The last year in the title, or in the first line; else the only year in the opening lines;
-    else the last in the file's name.
-    """
+def _year(title: str, before: list[Block]) -> int | None:
+    """The last year in the title, or in the first line; else the only year in the opening lines."""
     years = find_years(title) or find_years(first_title(before))
     if years:
         return max(years)
     opening = set(find_years(to_text(before)))
-    if len(opening) == 1:
-        return opening.pop()
-    return max(find_years(source.replace("-", "/")), default=None)
+    return opening.pop() if len(opening) == 1 else None
 
 
 def _entry(voice: Voice) -> VoiceEntry:

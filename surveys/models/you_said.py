@@ -18,6 +18,7 @@ from localoffer.plain_text.fields import CharField, JSONField
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
+from surveys.status import LONGEST_REASON, Status
 
 from .evidence import Evidence
 
@@ -104,18 +105,14 @@ class YouSaid(models.Model):
 class WeDid(models.Model):
     """What was done about one or more things said, and how far it has come."""
 
-    class Status(models.TextChoices):
-        DONE = "done", "Done"
-        UNDER_WAY = "under-way", "Under way"
-        PLANNED = "planned", "Planned"
-        NOT_POSSIBLE = "not-possible", "Not possible"
+    Status = Status
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="did")
     said = models.ManyToManyField(YouSaid, blank=True, related_name="did")
     text = RichTextField("we did")
     status = CharField(max_length=15, choices=Status, default=Status.DONE)
     due = models.DateField("planned for", null=True, blank=True)
-    reason = CharField("why it is not possible", max_length=300, blank=True)
+    reason = CharField("why it is not possible", max_length=LONGEST_REASON, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -6,13 +6,14 @@ import time
 import pytest
 
 from graduated_response.imports.questions import NOTHING_FOUND, OTHER_KIND, parse_questions
+from graduated_response.imports.reading import as_staff_say
 from localoffer.documents_in.reading import read
 from tests.documents_in.word_files import bold, paragraph, table, word_file
 
 
 def parse(text, name="questions.txt", source=""):
     content = text if isinstance(text, bytes) else text.encode()
-    return parse_questions(read(content, name), source)
+    return as_staff_say(parse_questions(read(content, name)), source, None)
 
 
 def pairs(report):

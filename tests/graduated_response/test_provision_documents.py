@@ -5,7 +5,6 @@ from django.core.management import CommandError
 
 from graduated_response.models import Level, Statement, SubArea
 from graduated_response.provision_tables.from_document import NO_TABLE, asked_in_document
-from localoffer.documents_in.opening import read_document
 from localoffer.publishing.models import Version
 from tests.documents_in.word_files import paragraph, word_file
 from tests.documents_in.word_files import table as word_table
@@ -108,8 +107,7 @@ HEADS = [
 
 @pytest.mark.parametrize("head", HEADS, ids=[" ".join(head) for head in HEADS])
 def test_headings_of_columns_differ_from_council_to_council(head):
-    blocks = read_document(page(LOOKS, head=head).encode(), "a.html")
-    (row,) = asked_in_document(blocks, {}).rows
+    (row,) = asked_in_document(page(LOOKS, head=head).encode(), "a.html").rows
     assert row.cells == {
         "expectation": "Staff look early.",
         "how it is met": "Watch play\nAsk home",
@@ -122,8 +120,7 @@ OTHERS = [("Name", "Telephone"), ("Provision", "Need"), ("Question", "Answer")]
 
 @pytest.mark.parametrize("head", OTHERS, ids=["contacts", "turned round", "questions"])
 def test_other_tables_are_listed(head):
-    blocks = read_document(page(LOOKS, head=head).encode(), "a.html")
-    asked = asked_in_document(blocks, {})
+    asked = asked_in_document(page(LOOKS, head=head).encode(), "a.html")
     assert asked.refused == NO_TABLE
     (warning,) = asked.warnings
     assert warning.text == f"Table 1 has other headings: {head[0]} | {head[1]}"

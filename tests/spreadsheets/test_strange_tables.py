@@ -5,13 +5,24 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from localoffer.spreadsheets.opened import table_in
 from localoffer.spreadsheets.reading import read_table
 from localoffer.spreadsheets.refused import NotATable
+from localoffer.spreadsheets.sheets import Table
 
 from .workbook_files import part_of, with_part, workbook
 
 HEADINGS = ["Code", "Rating"]
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+def work(content):
+    """What an importer asks the sandbox for."""
+    return table_in(content, HEADINGS)
+
+
+def table_of(content):
+    return read_table(content, "tests.spreadsheets.test_strange_tables:work", Table)
 
 
 def saved(book):
@@ -28,17 +39,17 @@ def book_of(*rows):
 
 
 def texts(content):
-    return [(row.number, list(row.cells.values())) for row in read_table(content, HEADINGS).rows]
+    return [(row.number, list(row.cells.values())) for row in table_of(content).rows]
 
 
 def refusal(content):
     with pytest.raises(NotATable) as refused:
-        read_table(content, HEADINGS)
+        table_of(content)
     return str(refused.value)
 
 
 def test_columns_that_nobody_asked_for_are_named():
-    assert read_table(b"Code,Mine,Rating,,Yours\nAS1,,Met\n", HEADINGS).unknown == ("Mine", "Yours")
+    assert table_of(b"Code,Mine,Rating,,Yours\nAS1,,Met\n").unknown == ("Mine", "Yours")
 
 
 def test_sheets_that_were_not_read_are_named():
@@ -47,7 +58,7 @@ def test_sheets_that_were_not_read_are_named():
         book.create_sheet(name).append(HEADINGS)
         book[name].append(["AS1", name])
         book[name].sheet_state = state
-    table = read_table(saved(book), HEADINGS)
+    table = table_of(saved(book))
     assert table.rows[0].cells["Rating"] == "Table"
     assert table.notes == (
         "The sheet “Sheet” stands beside the table and was not read.",
@@ -60,7 +71,7 @@ def test_merged_cells_are_faults():
     book = book_of(["About", ""], HEADINGS, ["AS1", "Met"], ["AS2", ""], ["AS3", "Partly"])
     book.active.merge_cells("A1:B1")
     book.active.merge_cells("B3:B4")
-    rows = read_table(saved(book), HEADINGS).rows
+    rows = table_of(saved(book)).rows
     assert [row.faults for row in rows] == [
         {"Rating": "a cell merged with others"},
         {"Rating": "a cell merged with others"},
@@ -69,7 +80,7 @@ def test_merged_cells_are_faults():
 
 
 def test_letters_that_cannot_be_read_are_faults():
-    rows = read_table(b"\xef\xbb\xbfCode,Rating\nAS1,fine\nAS2,a\xff\xfeb\n", HEADINGS).rows
+    rows = table_of(b"\xef\xbb\xbfCode,Rating\nAS1,fine\nAS2,a\xff\xfeb\n").rows
     assert [row.faults for row in rows] == [{}, {"Rating": "a letter that cannot be read"}]
 
 
@@ -108,7 +119,7 @@ def test_text_in_several_styles_is_one_text():
 def test_a_formula_with_its_result_beside_it_is_still_one():
     content = workbook(HEADINGS, ["AS1", 2])
     sheet = part_of(content, SHEET).replace("<v>2</v>", "<f>1+1</f><v>2</v>")
-    (row,) = read_table(with_part(content, SHEET, sheet), HEADINGS).rows
+    (row,) = table_of(with_part(content, SHEET, sheet)).rows
     assert row.faults == {"Rating": "a formula"}
 
 

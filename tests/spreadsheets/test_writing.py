@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from localoffer.spreadsheets.formulas import looks_like_one
-from localoffer.spreadsheets.reading import read_table
+from localoffer.spreadsheets.opened import table_in
 from localoffer.spreadsheets.writing import as_csv, as_xlsx
 
 from .workbook_files import part_of
@@ -24,7 +24,7 @@ WRITERS = {"csv": as_csv, "xlsx": lambda header, rows: as_xlsx("Sheet", header, 
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_every_text_comes_back(kind):
-    table = read_table(WRITERS[kind](HEADER, ROWS), HEADER)
+    table = table_in(WRITERS[kind](HEADER, ROWS), HEADER)
     assert [row.cells["text"] for row in table.rows] == HARD
     assert not any(row.faults for row in table.rows)
 
@@ -52,4 +52,4 @@ def test_the_same_rows_give_the_same_bytes(time_machine):
 
 def test_what_no_workbook_can_hold_is_left_out():
     content = as_xlsx("S", HEADER, [["AS1", "a\x00b\x0bc\ud800d\uffffe\x1f\r\nf"]])
-    assert read_table(content, HEADER).rows[0].cells["text"] == "ab\ncde\nf"
+    assert table_in(content, HEADER).rows[0].cells["text"] == "ab\ncde\nf"

@@ -6,13 +6,16 @@ import pytest
 
 from localoffer.documents_in.blocks import plain_paragraph
 from localoffer.documents_in.reading import read
+from surveys.imports.reading import year_in
 from surveys.imports.you_said import NOTHING_FOUND, OTHER_KIND, parse_you_said
 from tests.documents_in.word_files import bold, paragraph, table, word_file
 
 
 def parse(text, name="voices.txt"):
     content = text if isinstance(text, bytes) else text.encode()
-    return parse_you_said(read(content, name), name)
+    report = parse_you_said(read(content, name))
+    report.year = report.year or year_in(name)
+    return report
 
 
 def entries(report):

@@ -2,21 +2,19 @@
 
 from argparse import ArgumentParser
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
 
 from graduated_response.models import Level
 from graduated_response.provision_tables.asked import Asked
-from graduated_response.provision_tables.columns import AREA, LEVEL
+from graduated_response.provision_tables.column_names import AREA, LEVEL
 from graduated_response.provision_tables.known import Known
 from graduated_response.provision_tables.plan import Plan
 from graduated_response.provision_tables.planning import make_plan
 from graduated_response.provision_tables.reading import read
 from graduated_response.provision_tables.storing import Blocked, Store
 from graduated_response.provision_tables.words import as_json, lines_of, refusal
-from localoffer.documents_in.opening import content_of
 from localoffer.importing.command import ImportCommand, Refused
 
 
@@ -56,15 +54,15 @@ class Command(ImportCommand):
             help="the level of what a document adds (else the first one)",
         )
 
-    def read(self, path: str) -> tuple[bytes, str]:
+    def handle(self, *args: object, **options: Any) -> None:
         self.report = Report(Asked())
-        return content_of(path), Path(path).name
+        super().handle(*args, **options)
 
-    def parse(self, file: tuple[bytes, str], options: dict[str, Any]) -> Report:
-        self.name = file[1]
+    def parse(self, content: bytes, name: str, options: dict[str, Any]) -> Report:
+        self.name = name
         first = Level.objects.first()
         level = options["level"] or (first.name if first else "")
-        self.report.asked = asked = read(*file, {AREA: options["area"], LEVEL: level})
+        self.report.asked = asked = read(content, name, {AREA: options["area"], LEVEL: level})
         self.report.refused = asked.refused
         return self.report
 

@@ -7,7 +7,6 @@ from typing import Any
 from graduated_response.imports.reading import FIRST_DAY, read_questions
 from graduated_response.imports.report import QuestionsReport
 from graduated_response.imports.saving import save_questions
-from localoffer.documents_in.blocks import Block
 from localoffer.documents_in.findings import shortened
 from localoffer.importing.command import ImportCommand, Refused
 from localoffer.importing.outcome import Outcome
@@ -36,8 +35,8 @@ class Command(ImportCommand):
             help="the day on which the answers were given (else the one the document names)",
         )
 
-    def parse(self, blocks: list[Block], options: dict[str, Any]) -> QuestionsReport:
-        return read_questions(blocks, options["source"], read_day(options["date"]))
+    def parse(self, content: bytes, name: str, options: dict[str, Any]) -> QuestionsReport:
+        return read_questions(content, name, options["source"], read_day(options["date"]))
 
     def save(self, report: QuestionsReport, publish: bool) -> Outcome:
         return save_questions(report, publish=publish)

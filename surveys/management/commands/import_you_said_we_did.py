@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from localoffer.documents_in.blocks import Block
 from localoffer.documents_in.findings import shortened
 from localoffer.importing.command import ImportCommand, Refused
 from localoffer.importing.outcome import Outcome
@@ -32,9 +31,8 @@ class Command(ImportCommand):
             help="the title of the round (else the document's)",
         )
 
-    def parse(self, blocks: list[Block], options: dict[str, Any]) -> YouSaidReport:
-        year = read_year(options["year"])
-        return read_you_said(blocks, options["file"], options["topic"], year)
+    def parse(self, content: bytes, name: str, options: dict[str, Any]) -> YouSaidReport:
+        return read_you_said(content, name, options["topic"], read_year(options["year"]))
 
     def save(self, report: YouSaidReport, publish: bool) -> Outcome:
         return save_you_said(report, publish=publish)
