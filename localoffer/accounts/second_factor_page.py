@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
 from localoffer.ui.admin_site import with_admin_csp
+from localoffer.ui.widgets import CodeInput
 
 from . import second_factor
 from .second_factor import Refused
@@ -29,7 +30,7 @@ class CodeForm(forms.Form):
         max_length=20,
         label="Code from your app",
         error_messages={"required": "Type the six digits that your app shows."},
-        widget=forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"}),
+        widget=CodeInput,
     )
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django_otp.models import Device
 
 from localoffer.people.signing_in import SignInForm
+from localoffer.ui.widgets import CodeInput
 
 from .second_factor import Refused, check_code, has_second_factor
 
@@ -17,7 +18,7 @@ class SignInWithCodeForm(SignInForm):
         max_length=20,
         label="Code from your app",
         help_text="Only if you set this up. One of your emergency codes will do, too.",
-        widget=forms.TextInput({"autocomplete": "one-time-code", "spellcheck": "false"}),
+        widget=CodeInput,
     )
 
     def confirm_login_allowed(self, user: User) -> None:

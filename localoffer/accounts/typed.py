@@ -1,7 +1,8 @@
 """What somebody typed is not lost when they had to sign in again before it was saved.
 
 A form that arrives after the session ended is answered with the page for signing in, which carries
-along what was typed. After signing in it is shown, and sent again with one press of a button.
+along what was typed, but for passwords and codes. After signing in it is shown, and sent again with
+one press of a button.
 """
 
 import re
@@ -18,6 +19,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
 from localoffer.ui.admin_site import with_admin_csp
+
+from .secret_fields import without_secrets
 
 SALT = "localoffer.accounts.typed"
 KEPT_FOR = 24 * 60 * 60
@@ -49,11 +52,14 @@ class KeepTypedMiddleware:
 
 def sign_in_page(request: HttpRequest) -> HttpResponse:
     """The page for signing in, with what was typed. Call it after the check against forgery."""
-    pairs = [
-        (name, value) for name, values in request.POST.lists() if name != CSRF for value in values
-    ]
+    pairs = [pair for pair in without_secrets(request) if pair[0] != CSRF]
     packet = signing.dumps(
-        {"path": request.get_full_path(), "pairs": pairs, "files": len(request.FILES)},
+        {
+            "path": request.get_full_path(),
+            "pairs": pairs,
+            "files": len(request.FILES),
+            "left_out": bool(request.POST.keys() - dict(pairs).keys() - {CSRF}),
+        },
         salt=SALT,
         compress=True,
     )
@@ -72,15 +78,22 @@ def offer_again(request: HttpRequest, packet: str) -> HttpResponse | None:
         typed: dict[str, Any] = signing.loads(packet, salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:
         return None
+    if typed["left_out"] and not said_in(typed["pairs"]):
+        return None  # nothing but a password: the page asks for it anew
     return typed_page(request, typed)
 
 
 @with_admin_csp
 @never_cache
 def typed_page(request: HttpRequest, typed: dict[str, Any]) -> HttpResponse:
-    said = [(_label(name), text) for name, text in typed["pairs"] if not NOT_TYPED.search(name)]
+    said = [(_label(name), text) for name, text in said_in(typed["pairs"])]
     context = {**admin.site.each_context(request), **typed, "said": said, "title": TITLE}
     return render(request, "accounts/typed.html", context)
+
+
+def said_in(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a person typed of all that was sent."""
+    return [(name, text) for name, text in pairs if text and not NOT_TYPED.search(name)]
 
 
 def _label(name: str) -> str:

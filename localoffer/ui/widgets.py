@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+# What a browser is told of a field that only its owner may know.
+SECRETS = frozenset({"one-time-code", "current-password", "new-password"})
 PARTS = {"day": "Day", "month": "Month", "year": "Year"}
 
 
@@ -51,3 +53,20 @@ class TrapInput(forms.TextInput):
 
     def __init__(self, attrs: dict | None = None) -> None:
         super().__init__({"tabindex": "-1", "autocomplete": "off", **(attrs or {})})
+
+
+class CodeInput(forms.TextInput):
+    """For a code that is good once. It never comes back with the page, whatever else was wrong."""
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        defaults = {"autocomplete": "one-time-code", "spellcheck": "false"}
+        super().__init__(defaults | (attrs or {}))
+
+    def format_value(self, value: Any) -> None:
+        return None
+
+
+def is_secret(widget: forms.Widget) -> bool:
+    """Whether it takes a password or a code, by what the browser is told of it."""
+    asks = widget.attrs.get("autocomplete", "").split()
+    return getattr(widget, "input_type", "") == "password" or not SECRETS.isdisjoint(asks)
