@@ -19,6 +19,7 @@ from localoffer.plain_text.wrapped_links import unwrap_links_in_markup
 
 from . import config
 from .addresses import image_address, safe_address
+from .nesting import TooDeep, mended
 from .pasted_lists import lists_from_marks
 
 # Cleaning can make markup that a second cleaning would change (a tag that was removed let others
@@ -55,7 +56,6 @@ _TIDY = [
 _TAG = re.compile(r"<[^>]*>")
 _TAG_OR_WORDS = re.compile(r"(<[^>]*>)|([^<]+)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
-_LIST_ITEM = re.compile(r"<(/?)li\b[^>]*>")
 _BLOCK_TAG = re.compile(r"<(/?)(p|h[234]|ul|ol|blockquote|table|hr)\b[^>]*>")
 IMAGE = re.compile(r'<img src="([^"]*)">')
 HEADING = re.compile(r"<h([234])>(.*?)</h\1>", re.DOTALL)
@@ -92,7 +92,8 @@ def _clean(html: str) -> str:
         if after == before:
             return after
         before = after
-    return linebreaks(escape(_text_of(before)))
+    text = _text_of(before)
+    return linebreaks(escape(text)) if text else ""
 
 
 def is_too_deep(html: str) -> bool:
@@ -112,14 +113,26 @@ def _clean_once(html: str) -> str:
     html = _cleaner().clean(without_foreign(html)).strip()
     # Not the tags: ">" and the stroke of a letter that begins a text would become one sign.
     html = _TAG_OR_WORDS.sub(lambda m: m[1] or _words(m[2]), html)
-    html = lists_from_marks(html)
-    for pattern, replacement in _TIDY:
-        html = pattern.sub(replacement, html)
+    try:
+        html = lists_from_marks(mended(html))
+    except TooDeep:
+        html = escape(_text_of(html))
+    html = _tidied(html)
     return linebreaks(html) if html and "<" not in html else _wrap_loose_text(html)
 
 
 def _words(text: str) -> str:
     return unwrap_links_in_markup(normalised(without_foreign(text)))
+
+
+def _tidied(html: str) -> str:
+    """What is empty may stand in something that is empty then."""
+    before = ""
+    while before != html:
+        before = html
+        for pattern, replacement in _TIDY:
+            html = pattern.sub(replacement, html)
+    return html
 
 
 def _wrap_loose_text(html: str) -> str:
@@ -140,8 +153,6 @@ def _wrap_loose_text(html: str) -> str:
 def _as_paragraph(loose: str) -> str:
     if not loose.strip():
         return loose
-    if "<li" in loose:  # an item without its list: the parser lets it stand
-        return _LIST_ITEM.sub(r"<\1p>", loose)
     return "".join(f"<p>{part.strip()}</p>" for part in _BLANK_LINES.split(loose) if part.strip())
 
 

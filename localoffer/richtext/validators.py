@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import nh3
 from django.core.exceptions import ValidationError
 
+from localoffer.plain_text.characters import without_foreign
+
 from .addresses import image_address, safe_address
 from .html import is_too_deep
 
@@ -30,7 +32,7 @@ class _Outline(HTMLParser):
         # Python's parser is slow on hostile tags; what nh3 writes is well formed.
         if is_too_deep(html):
             return  # it will be kept as plain text
-        tags = {*HEADINGS, *ADDRESSES}
+        tags, html = {*HEADINGS, *ADDRESSES}, without_foreign(html)
         self.feed(nh3.clean(html, tags=tags, attributes=ADDRESSES, link_rel=None))
         self.close()
 

@@ -16,6 +16,12 @@ from localoffer.richtext.fields import RichTextField
 # byte order mark, turned directions, and signs that markup, CSV, iCalendar and headers live of.
 FOREIGN = "".join(map(chr, [*range(1, 32), *range(0x7F, 0xA0)])) + "\ufffc\ufffe\uffff\ufdd0"
 HOSTILE = f"{FOREIGN}\ufeff\u202e\u2028\U0001ffff'\"<b>&amp;;,:\\{{{{%{'w' * 90}"
+# Rich text that no cleaner saw: a table in a heading was published, and the page was a fault.
+RUBBISH = (
+    "<h2>Costs<table><caption>c<table><tr><td>\u00a31</table></h2><h4></h3><ul>a<ol><td>"
+    "<a href='javascript:x'><img src=x><img src='/media/images/gone/'><ol start=x><h2>"
+    f"</em></a>&#11;&#xfffe;&lt;<script>x</script><td colspan=0>{'<ul><li>' * 70}<b>b<p>"
+)
 IN_JSON = "".join(f"\\u{ord(sign):04x}" for sign in FOREIGN)
 # They end up in addresses: tests/stored/test_addresses.py
 ADDRESSES = {"slug", "code", "path", "key", "token", "reference"}
@@ -48,6 +54,10 @@ def words() -> list[models.Field]:
         for field in texts()
         if field.name not in ADDRESSES and not isinstance(field, models.SlugField | RichTextField)
     ]
+
+
+def rich_texts() -> list[models.Field]:
+    return [field for field in texts() if isinstance(field, RichTextField)]
 
 
 def spoil(fields: list[models.Field], text: str = HOSTILE) -> set[models.Field]:

@@ -47,6 +47,7 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         world = make_world()
         assert spoiling.spoil(spoiling.words()) == set()
+        assert spoiling.spoil(spoiling.rich_texts(), spoiling.RUBBISH) == set()
         spoiling.spoil_snapshots(SECRET)
         content_version.bump()
         yield world
