@@ -1,10 +1,12 @@
 """The form by which staff sign in."""
 
 import logging
+from typing import Any
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
+from django.http import HttpRequest
 
 from .tries import MINUTES, Tries
 
@@ -17,6 +19,12 @@ TOO_MANY = (
 
 class SignInForm(AdminAuthenticationForm):
     """Says the same whether the name, the password or both are wrong, or the account is off."""
+
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        # What went wrong has the focus then, and one element only can have it.
+        if self.is_bound or (request and request.user.is_authenticated):
+            self.fields["username"].widget.attrs.pop("autofocus", None)
 
     def clean(self) -> dict:
         name = self.cleaned_data.get("username") or ""

@@ -46,6 +46,16 @@ const mend = () => {
   each(".select2-search__field:not([aria-label])", (input) => input.setAttribute("aria-label", "Type to search"))
 }
 
+// What went wrong, or what was done, is read first. Django's own forms do not say so in their markup,
+// and its script puts the focus into the first box after them.
+const readFirst = () => {
+  const note = document.querySelector(".errornote") || document.querySelector(".messagelist")
+  if (!note) return
+  note.tabIndex = -1
+  note.focus()
+}
+addEventListener("load", readFirst)
+
 mend()
 // Once after each script that changed the page, before anybody can meet what it added.
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })

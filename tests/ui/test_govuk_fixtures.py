@@ -165,7 +165,9 @@ def test_error_summary():
     for name in ("default", "without links", "mixed with and without links"):
         fixture = next(f for f in known if f["name"] == name)
         html = render_to_string("govuk/errors.html", {"problems": fixture["options"]["errorList"]})
-        assert tree(html, IGNORED) == tree(fixture["html"], IGNORED), name
+        # Theirs takes the focus by a script, ours by its markup.
+        ignored = IGNORED | {"tabindex", "autofocus"}
+        assert tree(html, ignored) == tree(fixture["html"], ignored), name
 
 
 def test_date_boxes_are_named_after_the_field():

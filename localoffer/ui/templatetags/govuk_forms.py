@@ -81,11 +81,11 @@ def date_boxes(field: BoundField) -> list[dict]:
 
 
 @register.inclusion_tag("govuk/errors.html")
-def error_summary(form: BaseForm) -> dict:
+def error_summary(form: BaseForm, takes_focus: bool = True) -> dict:
     """{% error_summary form %} stands above the page's h1; each message leads to its input."""
     problems = [{"text": text} for text in form.non_field_errors()]
     for field in form:
         suffix = "-day" if kind(field) == "date" else ""
         href = "" if field.is_hidden else f"#{field.auto_id}{suffix}"
         problems += [{"text": text, "href": href} for text in field.errors]
-    return {"problems": problems}
+    return {"problems": problems, "is_example": not takes_focus}

@@ -8,7 +8,7 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -82,17 +82,24 @@ def warning(content: SafeString) -> SafeString:
 
 @register.simple_block_tag
 def notification(
-    content: SafeString, title: str, success: bool = False, name: str = "notification"
+    content: SafeString,
+    title: str,
+    success: bool = False,
+    name: str = "notification",
+    takes_focus: bool = True,
 ) -> SafeString:
-    """{% notification "Important" %}..{% endnotification %}; `name` must be unique on the page."""
+    """{% notification "Important" %}..{% endnotification %}; `name` must be unique on the page.
+
+    One that says that something was done has the focus when the page opens."""
     return format_html(
-        '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="{}-title">'
+        '<div class="govuk-notification-banner{}" role="{}" aria-labelledby="{}-title"{}>'
         '<div class="govuk-notification-banner__header">'
         '<h2 class="govuk-notification-banner__title" id="{}-title">{}</h2></div>'
         '<div class="govuk-notification-banner__content">{}</div></div>',
         " govuk-notification-banner--success" if success else "",
         "alert" if success else "region",
         name,
+        mark_safe(' tabindex="-1" autofocus') if success and takes_focus else "",
         name,
         title,
         content,
