@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -39,7 +39,9 @@ class BookletView(PublishedDetailView):
     template_name = "graduated_response/booklet.html"
 
     def get_object(self, queryset: object = None) -> Booklet:
-        return find_live_or_preview(self.request, Booklet.objects.all())
+        builds = BookletBuild.objects.filter(key=BookletBuild.CURRENT).exclude(problems=[])
+        booklets = Booklet.objects.annotate(is_failing=Exists(builds))
+        return find_live_or_preview(self.request, booklets)
 
     def get_context_data(self, **kwargs: object) -> dict:
         made = list(files_and_editions())
@@ -50,7 +52,7 @@ class BookletView(PublishedDetailView):
         return super().get_context_data(
             files=described(files, self.object.get_absolute_url()),
             claims=Claims.of(files, state),
-            is_failing=not files and is_failing(),
+            is_failing=self.object.is_failing,
             chapters=self.object.chapters.select_related("guide", "page", "journey", "area"),
             places=self.object.places.all(),
             page_obj=editions.get_page(self.request.GET.get("page")),
@@ -135,11 +137,6 @@ def files_and_editions() -> QuerySet[BookletFile]:
     wanted = Q(build__key=BookletBuild.CURRENT) | Q(format="standard")
     files = BookletFile.objects.current().filter(wanted).select_related("build__edition")
     return files.defer("build__edition__content")
-
-
-def is_failing() -> bool:
-    """Whether the newest booklet could not be made."""
-    return BookletBuild.objects.filter(key=BookletBuild.CURRENT).exclude(problems=[]).exists()
 
 
 def newest_first(edition: BookletEdition) -> tuple:
