@@ -1,9 +1,11 @@
-"""Events of the made-up council; their days count from the day of loading, so they never age."""
+"""Events of the made-up council. The days of most count from the day of loading, so they never age;
+those of which "You said, we did" tells have a date."""
 
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from localoffer.documents_in.demo_text import markdown, read
@@ -28,12 +30,13 @@ def load() -> None:
         )
         EventDate.objects.bulk_create(dated(event, one, venues) for one in row.get("dates", []))
         Material.objects.bulk_create(
-            Material(event=event, **one) for one in row.get("materials", [])
+            Material(event=event, url=f"{settings.SITE_URL}{one.pop('path')}", **one)
+            for one in row.get("materials", [])
         )
 
 
 def dated(event: Event, row: dict[str, Any], venues: dict[str, Venue]) -> EventDate:
-    day = timezone.localdate() + timedelta(days=row["days"])
+    day = row.get("on") or timezone.localdate() + timedelta(days=row["days"])
     starts = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["time"])))
     return EventDate(
         event=event,

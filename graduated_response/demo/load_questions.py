@@ -35,7 +35,7 @@ def _load_set(row: dict) -> QuestionSet:
         slug=row["slug"],
         summary=row["summary"],
         intro=markdown(row["intro"]),
-        as_at=_days_ago(row),
+        as_at=row.get("as_at") or _days_ago(row),
         event=Event.objects.filter(slug=row.get("event")).first(),
         owner=row["owner"],
         state=row.get("state", "live"),
@@ -52,7 +52,7 @@ def _load_question(row: dict, topics: dict[str, Topic], sets: dict[str, Question
         topic=topics.get(row.get("topic")),
         question_set=sets.get(row.get("set")),
         number=row.get("number"),
-        as_at=_days_ago(row),
+        as_at=row.get("as_at") or _days_ago(row),
         state=row.get("state", "live"),
     )
 
