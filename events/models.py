@@ -1,5 +1,6 @@
 """Events: what happens, where, on which dates, and what is left of it afterwards."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,10 +11,12 @@ from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
+from .contradictions import of_event, of_venue
 from .dates import DateRow, Schedule, Status
 from .querysets import EventQuerySet
 
@@ -32,6 +35,8 @@ class Venue(ChangesContent):
     blue_badge_parking = models.BooleanField("Blue Badge parking", null=True, blank=True)
     access_notes = TextField("more about access", blank=True)
 
+    own_names = ("name", "address")
+
     class Meta:
         ordering = ["name"]
 
@@ -46,6 +51,9 @@ class Venue(ChangesContent):
 
     def __str__(self) -> str:
         return self.name
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_venue(self)
 
     def facts(self) -> list[tuple[str, bool | None]]:
         """(name, True / False / None for unknown) of each access fact, in a fixed order."""
@@ -89,6 +97,7 @@ class Event(Published):
     )
 
     reserved_slugs = frozenset({"past", "feed"})
+    may_be_open = frozenset({"when_note", "status_note"})
 
     objects = EventQuerySet.as_manager()
 
@@ -111,6 +120,9 @@ class Event(Published):
     def clean(self) -> None:
         super().clean()
         refuse_reserved(self)
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_event(self)
 
     def place(self) -> str:
         """Where it is, in a few words."""
@@ -159,6 +171,8 @@ class EventDate(DateRow, models.Model):
 
     # As time passes, pages say something else of it.
     shows_between = ("starts", "ends")
+
+    may_be_open = frozenset({"note"})
 
     class Meta:
         verbose_name = "date"

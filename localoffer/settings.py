@@ -250,6 +250,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Each is called with (request, row, rows that go live with it) and gives sentences that say why
 # the row may not be published yet.
 BEFORE_PUBLISHING = ["localoffer.editorial.gate.obstacles"]
+BEFORE_SAVING = ["localoffer.editorial.gate.obstacles_of_small"]
 
 # --- Language and time ---------------------------------------------------------------------
 

@@ -10,10 +10,12 @@ class Pair:
     """Every text stands in one pair only, however many others it belongs to.
 
     `said` may be empty (something done that nobody asked for), and `did` too (not answered yet).
+    `is_more`: it was done beside the answers to all that was said.
     """
 
     said: list[YouSaid]
     did: list[WeDid]
+    is_more: bool = False
 
     def is_tangled(self) -> bool:
         """Whether a reader must be told which action answers which comment."""
@@ -41,8 +43,9 @@ def paired(said: list[YouSaid], did: list[WeDid], answers: list[tuple[int, int]]
                 [one for one in did if one.pk in did_keys],
             )
         )
-    answered = {action for action, _ in answers}
-    pairs += [Pair([], [one]) for one in did if one.pk not in answered]
+    answering = {action for action, _ in answers}
+    all_answered = bool(said) and {one.pk for one in said} <= {key for _, key in answers}
+    pairs += [Pair([], [one], all_answered) for one in did if one.pk not in answering]
     for pair in pairs:
         places = {one.pk: place for place, one in enumerate(pair.said, 1)}
         for one in pair.did:

@@ -24,6 +24,7 @@ TIERS = {
     "localoffer.media": 2,
     "localoffer.sharing": 2,
     "localoffer.importing": 2,
+    "localoffer.identity": 2,
     "localoffer.spreadsheets": 3,
     "localoffer.editorial": 3,
     "localoffer.accounts": 3,

@@ -16,6 +16,7 @@ from localoffer.importing.storing import (
     is_frozen,
     note_gone,
     publish_once,
+    published_if_right,
     revise,
     set_values,
     traces_to_keep,
@@ -34,8 +35,14 @@ def save_questions(report: QuestionsReport, *, publish: bool = False, by: Any = 
     """Store what is new or worded anew, all or nothing, as the work of `by` (None: a command).
 
     The set is found by its title, its questions by their words. Words that staff changed since
-    the last import stay; words that families see now change only with `publish`.
+    the last import stay; words that families see now change only with `publish`, and only when
+    all of it passes the checks.
     """
+    with transaction.atomic():
+        return published_if_right(lambda may: _save(report, may, by), publish)
+
+
+def _save(report: QuestionsReport, publish: bool, by: Any) -> Outcome:
     with transaction.atomic():
         match, outcome = _store_set(report, publish, by)
         in_set = match.row
@@ -55,6 +62,9 @@ def save_questions(report: QuestionsReport, *, publish: bool = False, by: Any = 
         QuestionSet.objects.filter(pk=in_set.pk).update(imported=in_set.imported)
         if outcome.changes:
             content_version.bump()
+        if publish:
+            written = [one.row for one in created] + list(stored.values())
+            outcome.public = [row for row in (in_set, *written) if row.state == State.LIVE]
     return outcome
 
 

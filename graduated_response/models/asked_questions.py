@@ -75,7 +75,7 @@ class AskedQuestion(Voice):
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="asked_by_public",
         verbose_name="the answer",
         help_text="The question of the site that answers it: one that is there already, or one "
         "that is being written. They are told as soon as families can read it.",

@@ -1,5 +1,6 @@
 """The booklet: what staff chose for it, in order."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,11 +10,13 @@ from django.urls import reverse
 
 from localoffer.media.models import HardCopyPlace
 from localoffer.plain_text.fields import CharField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.fields import RichTextField
 
 from .journeys import Journey
+from .other_contradictions import of_booklet
 from .pages import Guide, Page
 from .provision import Area
 from .statements import Statement
@@ -50,6 +53,9 @@ class Booklet(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("graduated_response:booklet")
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_booklet(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Nobody sees its slug, so nobody has to think of one."""

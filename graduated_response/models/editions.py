@@ -1,5 +1,6 @@
 """Editions: what all expectations together say at a date, under a name that people quote."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.publishing import frame
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, PublishedQuerySet, State
 from localoffer.richtext.fields import RichTextField
 
+from .other_contradictions import of_edition
 from .statements import Statement
 from .wordings import last_of
 
@@ -90,6 +93,9 @@ class Edition(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("provision:edition", args=[self.slug])
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_edition(self)
 
     def members(self) -> list[Published]:
         """Of one that is out, none: a later draft of them has nothing to do with it."""

@@ -1,5 +1,7 @@
 """Pages of the Graduated Response: guides, the four stages, worries by age."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,9 +10,12 @@ from django.urls import reverse
 from localoffer.media.models import Video
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, URLField
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
+
+from .other_contradictions import of_ages
 
 
 class Contact(ChangesContent):
@@ -22,6 +27,8 @@ class Contact(ChangesContent):
     web = URLField("web address", max_length=500, blank=True)
     hours = CharField(max_length=120, blank=True)
     about = CharField("what they help with", max_length=400, blank=True)
+
+    own_names = ("name",)
 
     class Meta:
         ordering = ["name"]
@@ -57,6 +64,9 @@ class AgeBand(ChangesContent):
 
     def __str__(self) -> str:
         return self.name
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_ages(self)
 
     def clean(self) -> None:
         if None not in (self.from_age, self.to_age) and not self.from_age <= self.to_age <= 25:

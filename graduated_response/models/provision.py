@@ -26,6 +26,8 @@ class NamedValue(ChangesContent):
     slug = SlugField(max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    own_names = ("name",)
+
     class Meta:
         abstract = True
         ordering = ["position", "name"]

@@ -1,7 +1,7 @@
 """Questions and answers, alone or in sets that belong to an event."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,12 +13,14 @@ from django.utils.text import Truncator
 
 from events.models import Event
 from localoffer.plain_text.fields import JSONField, TextField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
 
 from .provision import NamedValue
+from .question_contradictions import of_question, of_set
 
 # After so many days an answer says by itself that things may have changed since.
 AGES_AFTER_DAYS = 365
@@ -64,6 +66,9 @@ class QuestionSet(Published):
 
     def members(self) -> list[Published]:
         return list(self.questions.out_of_bin())
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_set(self)
 
     def has_aged(self) -> bool:
         return has_aged(self.as_at)
@@ -134,6 +139,9 @@ class Question(Published):
             raise ValidationError(
                 {"superseded_by": "That question was itself replaced by this one. Choose another."}
             )
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_question(self)
 
     def unfinished(self) -> str:
         return "" if self.answer else f"Write the answer to “{self.title}” first."

@@ -1,5 +1,6 @@
 """Expectations: what every setting is to do, sentence by sentence, in three readings."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,12 @@ from django.urls import reverse
 from graduated_response.codes import CODE
 from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
 from localoffer.plain_text.fields import CharField, TextField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import rebuilt
 from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
 
+from .other_contradictions import of_expectation
 from .pages import Page
 from .provision import Area, Level, Phase, SubArea
 from .resources import EasyReadPicture, Resource
@@ -141,6 +144,9 @@ class Statement(Published):
 
     def is_live(self, at: datetime | None = None) -> bool:
         return super().is_live(at) and self.area.is_live(at)
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_expectation(self)
 
     def clean_fields(self, exclude: Any = None) -> None:
         self.code_paragraphs = tidy_paragraphs(self.code_paragraphs)

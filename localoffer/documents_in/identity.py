@@ -71,10 +71,15 @@ _NOT_NAMES = frozenset(
 
 def possible_identities(text: str) -> list[str]:
     """Each different place in the text that may identify somebody, as written, in order of kind."""
-    found: list[str] = []
+    return list(dict.fromkeys(text[start:end] for start, end in places_in(text)))
+
+
+def places_in(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each, in order of kind."""
+    found: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         matches = pattern.finditer(text)
-        found += [match.group() for match in matches if match["name"].lower() not in _NOT_NAMES]
-    found += [match.group() for match in _SCHOOL.finditer(text)]
-    found += [match.group() for match in _NHS.finditer(text)]
-    return list(dict.fromkeys(found))
+        found += [match.span() for match in matches if match["name"].lower() not in _NOT_NAMES]
+    found += [match.span() for match in _SCHOOL.finditer(text)]
+    found += [match.span() for match in _NHS.finditer(text)]
+    return found

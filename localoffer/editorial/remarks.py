@@ -8,9 +8,12 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import NoReverseMatch
 from django.utils.module_loading import module_has_submodule
+from django.utils.text import capfirst
 
 from localoffer.glossary.models import Term
+from localoffer.identity.own_names import own_names
 from localoffer.media.figures import why_not_shown
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 
 from .checks import Known, Remark, Text, check, not_made
@@ -43,9 +46,10 @@ def remarks_of(row: Published, together: Iterable[Published] = ()) -> list[Remar
 
 def _remarks_as_if_live(row: Published, together: Iterable[Published]) -> list[Remark]:
     with as_if_live([row, *together]) as refused:
-        known = Known(wordings_known_to(row), Visitor(page_of(row)).why_dead, why_not_shown)
-        texts = texts_of(row)
-        remarks = [*check(texts, known), *remarks_of_apps(row, texts)]
+        visitor, texts = Visitor(page_of(row)), texts_of(row)
+        known = Known(wordings_known_to(row), visitor.why_dead, why_not_shown, own_names())
+        made = [*check(texts, known), *remarks_of_apps(row, texts), *contradicting(row, texts)]
+    remarks = sorted(made, key=lambda remark: remark.level != "block")
     if why := row.unfinished():
         return [Remark(UNFINISHED, "block", None, why), *remarks]
     why = refused.get(row)
@@ -58,6 +62,28 @@ def remarks_of_apps(row: Published, texts: list[Text]) -> Iterator[Remark]:
     for config in apps.get_app_configs():
         if module_has_submodule(config.module, "content_checks"):
             yield from import_module(f"{config.name}.content_checks").remarks(row, texts)
+
+
+def contradicting(row: Published, texts: list[Text]) -> Iterator[Remark]:
+    """What the kind itself finds (`Published.contradictions`), each at the text it is about."""
+    for each in row.contradictions():
+        code = "contradiction-asked" if each.confirmable else "contradiction"
+        level = "block" if each.stops else "warn"
+        place = place_of(row, each, texts)
+        yield Remark(code, level, place, each.sentence, (each.about,) if each.about else ())
+
+
+def place_of(row: Published, found: Contradiction, texts: list[Text]) -> Text | None:
+    owner = found.row or row
+    key = (owner._meta.label_lower, owner.pk) if found.row else None
+    here = [text for text in texts if text.row == key]
+    if not found.field:
+        return None
+    label = capfirst(owner._meta.get_field(found.field).verbose_name)
+    if found.row and here:
+        label = f"{here[0].label.partition(': ')[0]}: {label[0].lower()}{label[1:]}"
+    exact = (text for text in here if text.field == found.field)
+    return next(exact, Text(label, found.field, "", row=key))
 
 
 def may_publish(row: Published, together: Iterable[Published] = ()) -> list[Remark]:

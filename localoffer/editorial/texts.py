@@ -26,7 +26,7 @@ from localoffer.richtext.html import clean
 
 from .checks import Text
 
-# Shorter fields hold codes, telephone numbers and the like.
+# Shorter fields hold codes, telephone numbers and the like: only gaps are looked for in them.
 SHORTEST_PROSE = 70
 
 
@@ -87,11 +87,13 @@ def texts_in(row: Model, place: int = 0) -> Iterator[Text]:
     for field in text_fields(type(row)):
         if value := getattr(row, field.attname):
             label = f"{name}{field.verbose_name}" if place else capfirst(field.verbose_name)
-            yield Text(label, field.name, *_read(field, str(value)), key)
+            is_open = field.name in getattr(row, "may_be_open", ())
+            yield Text(label, field.name, *_read(field, str(value)), key, is_open)
 
 
 def text_fields(model: type[Model]) -> list[Field]:
-    """Prose, rich text and addresses; no choices, codes, e-mail addresses or private fields."""
+    """Prose, rich text, addresses and short texts; no choices, slugs, e-mail addresses or private
+    fields."""
     return [
         field
         for field in content_fields(model).values()
@@ -99,7 +101,6 @@ def text_fields(model: type[Model]) -> list[Field]:
         and not isinstance(field, SlugField | EmailField)
         and not field.choices
         and not (issubclass(model, Published) and field.name in model.unread)
-        and (field.max_length is None or field.max_length >= SHORTEST_PROSE)
     ]
 
 
@@ -107,5 +108,7 @@ def _read(field: Field, value: str) -> tuple[str, str]:
     """(value, kind) of a field. A line of text that is an address counts as one."""
     if isinstance(field, RichTextField):
         return clean(value), "html"
+    if field.max_length is not None and field.max_length < SHORTEST_PROSE:
+        return value, "code"
     is_address = isinstance(field, URLField) or value.startswith(("/", "https://", "http://"))
     return (value, "address") if is_address and " " not in value.strip() else (value, "plain")

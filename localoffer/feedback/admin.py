@@ -21,6 +21,7 @@ class CommentAdmin(ContentAdmin):
     """Comments are about any page, so they are for people whose remit is not narrowed."""
 
     form = AnswerForm
+    form_passes_checks = False  # AnswerForm asks about each place by itself
     view_on_site = False
     list_display = ["reference", "category", "status", "created", "decided", "public_page"]
     list_filter = ["status", "category"]

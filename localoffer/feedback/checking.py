@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from localoffer.editorial.checks import Known, Remark, Text, check
 from localoffer.editorial.own_pages import Visitor
+from localoffer.identity.own_names import own_names
 from localoffer.media.figures import why_not_shown
 from localoffer.richtext.html import clean
 
@@ -22,5 +23,5 @@ def remarks_on(texts: dict[str, str]) -> list[Remark]:
         text = clean(value) if rich else value
         found.append(Text(LABELS[name], name, text, "html" if rich else "plain"))
     visitor = Visitor(reverse("feedback:comments"))
-    known = Known(why_dead=visitor.why_dead, why_no_image=why_not_shown)
+    known = Known(why_dead=visitor.why_dead, why_no_image=why_not_shown, own_names=own_names())
     return [remark for remark in check(found, known) if remark.level == "block"]

@@ -1,11 +1,14 @@
 """A word that families meet, with what it means."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, TextField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State
 from localoffer.richtext.fields import RichTextField
@@ -31,6 +34,7 @@ class Term(Published):
     )
 
     in_sitemap = False  # terms share one page
+    own_names = ("title", "variants")
 
     class Meta(Published.Meta):
         ordering = ["title"]
@@ -61,6 +65,11 @@ class Term(Published):
 
     def other_wordings(self) -> list[str]:
         return self.wordings()[1:]
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        meaning = " ".join(self.short.split()).strip(" .").casefold()
+        if meaning and meaning in {wording.casefold() for wording in self.wordings()}:
+            yield Contradiction("This only says the word again. Say what it means.", "short")
 
     def clean(self) -> None:
         super().clean()

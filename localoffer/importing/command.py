@@ -49,6 +49,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(str(error)) from error
         if options["json"]:
             self._print(report.as_json())
+            self.stderr.write("\n".join(outcome.stopped))
             return
         lines = self.lines(report, outcome)
         self.stdout.write("\n".join([*lines, TRIAL] if options["dry_run"] else lines))

@@ -36,6 +36,9 @@ class Outcome:
     # Words in waiting that are older now than the document's (publishing/recording.py).
     overtaken: list[str] = field(default_factory=list)
     scheduled: list[str] = field(default_factory=list)
+    # What families would read of it, and why none of it is on the site.
+    public: list[Published] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
     # Live words change only when staff say "publish".
     waiting: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -55,6 +58,7 @@ class Outcome:
         else:
             first = (f"{len(self.added)} {added}.", self.added)
         said = [
+            ("Nothing was published: {} to mend first.", self.stopped),
             ("{} changed to the new words of the document.", self.updated),
             ("{} published.", self.published),
             ("{} edited by staff since the import, and left alone.", self.kept),

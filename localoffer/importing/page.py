@@ -161,3 +161,5 @@ class ImportPage(UploadPage):
         level = messages.SUCCESS if outcome.changes else messages.INFO
         sentences = [outcome.headline(), *(sentence for sentence, _ in outcome.parts())]
         self.message_user(request, " ".join(sentences), level)
+        for why in outcome.stopped:
+            self.message_user(request, why, messages.WARNING)

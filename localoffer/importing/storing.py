@@ -1,13 +1,15 @@
 """One row at a time: bringing it up to date with its document, and publishing it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 
 from localoffer.documents_in.findings import shortened
 from localoffer.publishing.models import Published, State
+from localoffer.publishing.outgoing import reasons_against
 from localoffer.publishing.recording import recording
 
 from .memory import PLACES, Match, compare, new_trace
@@ -25,6 +27,33 @@ def versions_of(rows: Iterable[Published], outcome: Outcome, by: Any) -> Iterato
         yield
     outcome.overtaken += [shortened(row.title) for row in overtaken.drafts]
     outcome.scheduled += [shortened(row.title) for row in overtaken.scheduled]
+
+
+def published_if_right(save: Callable[[bool], Outcome], publish: bool) -> Outcome:
+    """Publish only what passes the checks of settings.BEFORE_PUBLISHING; else all is kept as drafts,
+    and the outcome says why. `save(publish)` stores it in the transaction it is called in.
+    """
+    if not publish:
+        return save(False)
+    with transaction.atomic():
+        outcome = save(True)
+        stopped = _sentences(outcome.public)
+        if not stopped:
+            return outcome
+        transaction.set_rollback(True)
+    outcome = save(False)
+    outcome.stopped = stopped
+    return outcome
+
+
+def _sentences(rows: list[Published]) -> list[str]:
+    """Each row by itself, as it stands in the database."""
+    fresh = [type(row)._meta.base_manager.get(pk=row.pk) for row in rows]
+    return [
+        f"{shortened(row.title)}: {sentence}"
+        for row in fresh
+        for sentence in reasons_against(None, [row], [])
+    ]
 
 
 def revise(match: Match, outcome: Outcome, frozen: bool) -> bool:

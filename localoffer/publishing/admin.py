@@ -16,6 +16,7 @@ from localoffer.ui.model_admin import StaffModelAdmin
 
 from . import content_version
 from .addresses import address_of
+from .checked_forms import passing_checks
 from .drafting import DraftingMixin
 from .lines import TYPED
 from .list_actions import ListActionsMixin
@@ -88,6 +89,12 @@ class ContentAdmin(SaysWhatIsInUse, StaffModelAdmin):
     """For small records that public pages show but that have no state of their own."""
 
     formfield_overrides = TYPED
+    # Those with checks of their own say False.
+    form_passes_checks = True
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        form = super().get_form(request, obj, change, **kwargs)
+        return passing_checks(form, request) if self.form_passes_checks else form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
         found = super().get_fieldsets(request, obj)

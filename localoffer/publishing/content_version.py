@@ -63,6 +63,8 @@ class ChangesContent(models.Model):
 
     # The columns from and until when a row shows, where it comes and goes by itself.
     shows_between: tuple[str, ...] = ()
+    # The columns that hold names of the site's own, which tell of no person (localoffer/identity).
+    own_names: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

@@ -12,7 +12,9 @@ from .applying import CannotApply
 from .bin import empty_bin
 from .family import all_rows
 from .models import ContentVersion, NotAllowed, Version
+from .models.companions import short
 from .models.version_queryset import locked
+from .outgoing import reasons_against
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +57,22 @@ def _publish_once(pk: int, now: datetime) -> int:
     if version.row:
         locked(version.row)
     version = Version.objects.due(now).filter(pk=pk).first()
-    return len(version.publish_with_companions()) if version else 0
+    if version is None:
+        return 0
+    done = version.publish_with_companions()
+    if sentences := _reasons_against(done):
+        raise NotAllowed(" ".join(sentences))
+    return len(done)
+
+
+def _reasons_against(versions: list[Version]) -> list[str]:
+    """What was right when somebody chose the time may be wrong by now; then none of it goes out."""
+    rows = [all_rows(type(each.row)).get(pk=each.object_id) for each in versions]
+    return [
+        f"{short(version)}: {sentence}" if len(rows) > 1 else sentence
+        for version, row in zip(versions, rows, strict=True)
+        for sentence in reasons_against(None, [row], [])
+    ]
 
 
 def _note(pk: int, now: datetime, problem: str) -> bool:

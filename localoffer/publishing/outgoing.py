@@ -12,10 +12,11 @@ from .snapshots import Snapshot
 
 
 def reasons_against(
-    request: HttpRequest, rows: list[Published], drafts: Iterable[tuple[Published, Snapshot]]
+    request: HttpRequest | None, rows: list[Published], drafts: Iterable[tuple[Published, Snapshot]]
 ) -> list[str]:
     """Why these rows, saying what their drafts say, may not go out together: sentences of
-    settings.BEFORE_PUBLISHING. The row objects may keep the drafts' values.
+    settings.BEFORE_PUBLISHING. The row objects may keep the drafts' values. Nobody confirms
+    anything where there is no request: a command or the clock publishes.
     """
     checks = [import_string(path) for path in settings.BEFORE_PUBLISHING]
     try:

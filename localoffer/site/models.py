@@ -63,6 +63,8 @@ class SiteSettings(ChangesContent):
         "/.well-known/security.txt, where who finds such a fault looks. Empty: the e-mail above.",
     )
 
+    own_names = ("council_name", "site_name", "address")
+
     class Meta:
         verbose_name = verbose_name_plural = "settings of this site"
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="site_settings_one_row")]

@@ -20,6 +20,7 @@ from localoffer.importing.storing import (
     is_frozen,
     note_gone,
     publish_once,
+    published_if_right,
     revise,
     traces_to_keep,
     versions_of,
@@ -41,8 +42,14 @@ def save_you_said(
     `report.year` must be known.
 
     The round is found by its year and title. Words that staff changed since the last import
-    stay; a round that families see now changes only with `publish`.
+    stay; a round that families see now changes only with `publish`, and only when it passes the
+    checks.
     """
+    with transaction.atomic():
+        return published_if_right(lambda may: _save(report, may, with_terms, by), publish)
+
+
+def _save(report: YouSaidReport, publish: bool, with_terms: bool, by: Any) -> Outcome:
     with transaction.atomic():
         match, outcome = _find_round(report, publish)
         with versions_of([] if outcome.is_new else [match.row], outcome, by):
@@ -50,6 +57,8 @@ def save_you_said(
         outcome.terms = add_terms(report.glossary) if with_terms else []
         if outcome.changes:
             content_version.bump()
+        if publish and match.row.state == State.LIVE:
+            outcome.public = [match.row]
     return outcome
 
 

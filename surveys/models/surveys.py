@@ -1,5 +1,7 @@
 """Surveys, each asked once or more often, and what was found."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,8 +9,11 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from localoffer.plain_text.fields import CharField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
+
+from .survey_contradictions import of_survey
 
 # Smaller groups could be recognised (UK GDPR): no count of so few people is ever published.
 SMALLEST_COUNT = 5
@@ -42,6 +47,9 @@ class Survey(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:survey", args=[self.slug])
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_survey(self, self.waves.prefetch_related("findings"))
 
 
 class Wave(models.Model):

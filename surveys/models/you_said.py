@@ -5,6 +5,7 @@ at least once a year in a form that identifies nobody.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -15,12 +16,14 @@ from django.utils import timezone
 
 from graduated_response.models.provision import NamedValue
 from localoffer.plain_text.fields import CharField, JSONField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published, PublishedQuerySet
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
 from surveys.status import LONGEST_REASON, Status
 
 from .evidence import Evidence
+from .round_contradictions import of_round
 
 
 class Theme(NamedValue):
@@ -76,6 +79,9 @@ class Cycle(Published):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('you_said:year', args=[self.year])}#{self.slug}"
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_round(self)
 
 
 class YouSaid(models.Model):

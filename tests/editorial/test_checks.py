@@ -60,7 +60,7 @@ BARE = "This link shows a web address. Write the name of the page instead."
         ("Click here", [("link-words", VAGUE, ("Click here",))]),
         ("here.", [("link-words", VAGUE, ("here.",))]),
         ("<strong>Read</strong> more …", [("link-words", VAGUE, ("Read more …",))]),
-        ("https://example.org/a", [("link-address", BARE, ("https://example.org/a",))]),
+        ("https://ford.example/a", [("link-address", BARE, ("https://ford.example/a",))]),
         ("www.example.org", [("link-address", BARE, ("www.example.org",))]),
         ("example.org/events", [("link-address", BARE, ("example.org/events",))]),
     ],

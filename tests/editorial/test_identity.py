@@ -3,7 +3,8 @@
 import pytest
 
 from localoffer.editorial.checks import check
-from localoffer.editorial.checks.identity import SENTENCE, identities_in
+from localoffer.editorial.checks.identity import SENTENCE
+from localoffer.identity.guard import identities_in
 
 from .pages import plain
 

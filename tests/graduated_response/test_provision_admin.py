@@ -351,9 +351,9 @@ def test_pictures_stand_beside_lines_that_there_are(admin_client):
 @pytest.mark.parametrize(
     ("fields", "fits"),
     [
-        ({"url": "https://example.org/"}, True),
+        ({"url": "https://list.example/"}, True),
         ({"url": ""}, False),
-        ({"url": "https://example.org/", "document": "1"}, False),
+        ({"url": "https://list.example/", "document": "1"}, False),
         ({"url": "javascript:alert(1)"}, False),
     ],
 )

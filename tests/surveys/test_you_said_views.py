@@ -33,7 +33,7 @@ def test_a_year_shows_the_whole_round(client):
     words = words_of(html)
     assert "Thank you. Who we heard 40 parents. What you said, and what we did" in words
     assert "Waiting You said Write it down We did Done We wrote it down" in words
-    assert "You said Nobody answers We did We are still working on an answer." in words
+    assert "You said Nobody answers We did We have not answered this yet." in words
     assert "How it is going 1 September 2024 Half way." in words
     assert "What we promised Kept Another event Kept on 3 February 2025. It was full." in words
 

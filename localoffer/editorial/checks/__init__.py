@@ -9,7 +9,18 @@ import hashlib
 import logging
 from collections.abc import Iterable
 
-from . import headings, identity, images, links, pasted, placeholders, reading, tables, words
+from . import (
+    dates,
+    headings,
+    identity,
+    images,
+    links,
+    pasted,
+    placeholders,
+    reading,
+    tables,
+    words,
+)
 from .remark import NOTHING_KNOWN, Check, Known, Remark, Text
 
 __all__ = ["CHECKS", "Known", "Remark", "Text", "check", "not_made"]
@@ -22,6 +33,7 @@ CHECKS = [
     pasted.check,
     identity.check,
     placeholders.check,
+    dates.check,
     headings.check,
     tables.check,
     words.check,

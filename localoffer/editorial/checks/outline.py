@@ -91,8 +91,8 @@ def outline_of(text: Text) -> Outline:
 
 @lru_cache(maxsize=64)
 def lines_of(text: Text) -> tuple[str, ...]:
-    """All words of a text, a line for each block; none of an address."""
-    if text.kind == "address":
+    """All words of a text, a line for each block; none of an address or a code."""
+    if text.kind in ("address", "code"):
         return ()
     value = plain(text.value) if text.kind == "html" else text.value
     return tuple(" ".join(line.split()) for line in value.splitlines() if line.strip())

@@ -5,19 +5,23 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 WHOLE_PAGE = "The whole page"
+QUESTIONS = frozenset({"identity", "not-made", "contradiction-asked"})
 
 
 class Text(NamedTuple):
-    """One text of a piece of content. Where `kind` is "html" it is rich text as it was cleaned.
+    """One text of a piece of content. Where `kind` is "html" it is rich text as it was cleaned;
+    "code" is too short for prose, such as the name of an edition.
 
-    `row` names the owned row it stands in, as (label of its model, primary key).
+    `row` names the owned row it stands in, as (label of its model, primary key). `may_be_open`: it
+    may say that something is not decided yet.
     """
 
     label: str
     field: str
     value: str
-    kind: Literal["plain", "html", "address"] = "plain"
+    kind: Literal["plain", "html", "address", "code"] = "plain"
     row: tuple[str, int] | None = None
+    may_be_open: bool = False
 
 
 class Remark(NamedTuple):
@@ -40,7 +44,7 @@ class Remark(NamedTuple):
     @property
     def can_be_confirmed(self) -> bool:
         """Whether it is a question, which somebody who knows can answer."""
-        return self.code in {"identity", "not-made"}
+        return self.code in QUESTIONS
 
     @property
     def key(self) -> str:
@@ -52,7 +56,7 @@ class Remark(NamedTuple):
 class Known(NamedTuple):
     """What the site knows.
 
-    `wordings` are those of live terms; `why_dead(address)` says in a sentence why families cannot
+    `wordings` are those of live terms, `own_names` those that the site has given; `why_dead(address)` says in a sentence why families cannot
     follow it, and "" where they can or where it leads to another site; `why_no_image(address)` says
     the same of an image they cannot see.
     """
@@ -60,6 +64,7 @@ class Known(NamedTuple):
     wordings: frozenset[str] = frozenset()
     why_dead: Callable[[str], str] = lambda address: ""
     why_no_image: Callable[[str], str] = lambda address: ""
+    own_names: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Known()

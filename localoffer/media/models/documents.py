@@ -1,5 +1,7 @@
 """Documents: one address for good, behind which the newest file stands."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Max, OuterRef, Q, Subquery
@@ -8,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_info
 
+from localoffer.media.contradictions import of_title
 from localoffer.media.inspecting.kinds import DOCUMENTS, KINDS, Kind, choices
 from localoffer.media.received import ReceivedDocument
 from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published, PublishedQuerySet
 
 
@@ -21,6 +25,8 @@ class HardCopyPlace(ChangesContent):
     name = CharField(max_length=150)
     address = TextField()
     hours = CharField("opening hours", max_length=200, blank=True)
+
+    own_names = ("name", "address")
 
     class Meta:
         verbose_name = "place for paper copies"
@@ -54,6 +60,10 @@ class Document(Published):
 
     class Meta(Published.Meta):
         ordering = ["title"]
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        current = self.current() if self.pk else None
+        return of_title(self, current.original_name if current else "")
 
     def get_absolute_url(self) -> str:
         return reverse("media:document", args=[self.slug])

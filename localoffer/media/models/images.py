@@ -1,14 +1,18 @@
 """Images: the original stays private, pages show smaller copies without hidden data."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from localoffer.media.contradictions import of_image
 from localoffer.media.inspecting.kinds import PICTURES, choices
 from localoffer.media.received import ReceivedPicture
 from localoffer.plain_text.fields import CharField
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State
 
@@ -62,6 +66,9 @@ class Image(Published):
             raise ValidationError(
                 {"alt": "Say what the picture shows, or tick that it is only decoration."}
             )
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_image(self)
 
     def get_absolute_url(self) -> str:
         """The largest copy."""

@@ -1,5 +1,6 @@
 """Videos: a file of ours or a link, with captions and a transcript before anybody sees it."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from localoffer.media.contradictions import of_title
 from localoffer.media.received import ReceivedVideo
 from localoffer.plain_text.fields import CharField, TextField, URLField
+from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import NotAllowed, Published, State
 from localoffer.richtext.fields import RichTextField
 
@@ -84,6 +87,9 @@ class Video(Published):
 
     def _not_yet(self, missing: list[str]) -> str:
         return f"The video cannot be live yet. It needs: {', '.join(missing)}."
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        return of_title(self, self.original_name)
 
     def get_absolute_url(self) -> str:
         return reverse("media:video", args=[self.slug])

@@ -1,5 +1,6 @@
 """What every kind of content shares: a state, a time to be seen, an owner and a date of review."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, TextField
 from localoffer.publishing.addresses import appears, follow, moves
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.contradictions import Contradiction
 
 from .archivings import Archiving
 from .version_states import NotAllowed
@@ -122,6 +124,8 @@ class Published(ChangesContent):
     shows_between = ("live_from", "expires")
     # Fields of a kind that are no part of its versions: they count as soon as they are saved.
     counts_at_once: frozenset[str] = frozenset()
+    # Fields that may say that something is not decided yet (a kind of row owned has them too).
+    may_be_open: frozenset[str] = frozenset()
     # Fields that families never read.
     unread = frozenset({"owner", "notes"})
 
@@ -217,6 +221,11 @@ class Published(ChangesContent):
     def unfinished(self) -> str:
         """Why it cannot be public as it is: a sentence to the editor; empty when it can."""
         return ""
+
+    def contradictions(self) -> Iterable[Contradiction]:
+        """What its fields, and those of the rows it owns, say against each other. A draft may lack
+        anything."""
+        return ()
 
     def publish(self) -> None:
         self.state = State.LIVE
