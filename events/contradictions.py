@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.richtext.html import plain
 
@@ -16,7 +14,8 @@ if TYPE_CHECKING:
 
 _BOOK_NOW = re.compile(
     r"\b(?:book|reserve) (?:now|today|your (?:place|space|seat)|a (?:place|space|seat))\b"
-    r"|\b(?:register|sign up|apply) (?:now|today|here)\b|\bplaces are (?:still )?(?:available|free|left)\b"
+    r"|\b(?:register|sign up|apply) (?:now|today|here)\b"
+    r"|\bplaces are (?:still )?(?:available|free|left)\b"
     r"|\bstill (?:some )?places\b|\bdo not miss it\b|\bhope to see you there\b",
     re.IGNORECASE,
 )
@@ -40,34 +39,33 @@ NOT_BEGUN = {State.NEXT, State.NEW_DATE}
 
 
 def of_event(event: "Model") -> Iterator[Contradiction]:
-    if event.pk and (why := NOT_TO_COME.get(event.schedule().state)):
+    schedule = event.schedule() if event.pk else None
+    if schedule and (why := NOT_TO_COME.get(schedule.state)):
         yield from _invitations(event, why)
-    if _FREE.fullmatch((event.cost or "").strip(" .")):
-        if found := _PRICE.search(plain(event.body or "")):
-            yield Contradiction(
-                f"The cost is “{event.cost}”, but the text names a price.",
-                "cost",
-                stops=False,
-                about=found[0],
-            )
+    is_free = _FREE.fullmatch((event.cost or "").strip(" ."))
+    if is_free and (found := _PRICE.search(plain(event.body or ""))):
+        yield Contradiction(
+            f"The cost is “{event.cost}”, but the text names a price.",
+            "cost",
+            stops=False,
+            about=found[0],
+        )
     if event.kind == "webinar" and event.venue and not event.online_url:
         yield Contradiction(
             "A webinar is online, but this one has a venue and no link.", "venue", stops=False
         )
-    if event.pk and event.schedule().state in NOT_BEGUN and not _has_begun(event):
+    if schedule and schedule.state in NOT_BEGUN and not schedule.held:
         for material in event.materials.filter(kind="recording"):
             yield Contradiction(
                 "There cannot be a recording yet: it has not begun.", "kind", material
             )
 
 
-def _has_begun(event: "Model") -> bool:
-    return event.dates.filter(starts__lt=timezone.now()).exists()
-
-
 def _invitations(event: "Model", why: str) -> Iterator[Contradiction]:
     for field in ("title", "summary", "body", "cost", "audience"):
-        text = plain(getattr(event, field) or "") if field == "body" else getattr(event, field) or ""
+        text = (
+            plain(getattr(event, field) or "") if field == "body" else getattr(event, field) or ""
+        )
         if found := _BOOK_NOW.search(text):
             yield Contradiction(
                 f"The event {why}, but this asks families to come.", field, about=found[0]
@@ -93,9 +91,9 @@ def of_venue(venue: "Model") -> Iterator[Contradiction]:
             "access_notes",
             about=found[0],
         )
-    if venue.postcode and (found := _POSTCODE.search(venue.address or "")):
-        if _squeezed(found[0]) != _squeezed(venue.postcode):
-            yield Contradiction("The address holds another postcode.", "postcode", about=found[0])
+    found = _POSTCODE.search(venue.address or "")
+    if found and venue.postcode and _squeezed(found[0]) != _squeezed(venue.postcode):
+        yield Contradiction("The address holds another postcode.", "postcode", about=found[0])
 
 
 def _squeezed(postcode: str) -> str:

@@ -1,7 +1,7 @@
 """Events: what happens, where, on which dates, and what is left of it afterwards."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -138,6 +138,11 @@ class Event(Published):
         """What is said of its dates at a moment (default: now). Lists fetch them with
         `with_dates()`."""
         return Schedule(self, self.dates.all(), at or timezone.now())
+
+    def begins_on(self) -> date | None:
+        """The day of its first date that takes place."""
+        days = [timezone.localdate(row.starts) for row in self.schedule().rows if row.stands]
+        return days[0] if days else None
 
     def poster_note(self) -> str:
         return self.schedule().headline

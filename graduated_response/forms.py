@@ -11,6 +11,7 @@ NO_WAY_TO_REACH = "Tell us how to reach you: an e-mail, a phone number or a post
 
 class CopyRequestForm(VoiceForm):
     submit_label = "Send"
+    own_details = frozenset({"name", "phone", "address"})
 
     class Meta:
         model = CopyRequest

@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('graduated_response', '0010_journeys_in_the_booklet'),
+        ("graduated_response", "0010_journeys_in_the_booklet"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='askedquestion',
-            name='question',
-            field=models.ForeignKey(blank=True, help_text='The question of the site that answers it: one that is there already, or one that is being written. They are told as soon as families can read it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='asked_by_public', to='graduated_response.question', verbose_name='the answer'),
+            model_name="askedquestion",
+            name="question",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The question of the site that answers it: one that is there already, or one that is being written. They are told as soon as families can read it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="asked_by_public",
+                to="graduated_response.question",
+                verbose_name="the answer",
+            ),
         ),
     ]

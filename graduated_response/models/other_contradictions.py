@@ -58,9 +58,8 @@ def of_booklet(booklet: "Model") -> Iterator[Contradiction]:
 
 def of_ages(band: "Model") -> Iterator[Contradiction]:
     """“Primary school, 4 to 11” stands beside the ages by which pages are found."""
-    ages = _AGES.search(band.name or "")
-    if ages and None not in (band.from_age, band.to_age):
-        if (int(ages[1]), int(ages[2])) != (band.from_age, band.to_age):
-            yield Contradiction(
-                f"The name says {ages[0]}, the ages are {band.from_age} to {band.to_age}.", "name"
-            )
+    ages, meant = _AGES.search(band.name or ""), (band.from_age, band.to_age)
+    if ages and None not in meant and (int(ages[1]), int(ages[2])) != meant:
+        yield Contradiction(
+            f"The name says {ages[0]}, the ages are {band.from_age} to {band.to_age}.", "name"
+        )

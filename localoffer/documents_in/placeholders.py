@@ -1,5 +1,5 @@
-"""Gaps that an author meant to fill: "[link to follow]", "TBC", "XXX", a link to nowhere, and what a
-word processor leaves in a document.
+"""Gaps that an author meant to fill: "[link to follow]", "TBC", "XXX", a link to nowhere, and what
+a word processor leaves in a document.
 """
 
 import re
@@ -18,12 +18,14 @@ _GAP = re.compile(
     r"|to be (?:added|confirmed|inserted)"
     r"|add (?:link|date|name|here)|link here|link needed|url|web ?link|your name|date|name)"
     r"\b[^\[\]<>{}()\n]{0,80}[\]>})]"
-    r"|\[(?:link|date|name|time|venue|details|email|number|your text|type (?:text|here)|text|x{2,})\]"
+    r"|\[(?:link|date|name|time|venue|details|email|number|your text|type (?:text|here)|text"
+    r"|x{2,})\]"
     r"|\b(?:TODO|FIXME|X{3,10})\b"
     r"|\b(?:lorem ipsum|dolor sit amet)\b|\blorem\b|\?{3,10}"
     r"|\binsert (?:a |the |your )?(?:\w{1,20} ){0,3}?here\b"
     r"|\b(?:click|tap|click or tap)(?: here)? to (?:add|enter|insert|edit|choose)\b[^.!?\n]{0,40}"
-    r"|\bchoose an item\b|\b(?:add|enter|type|put) (?:your |the )?(?:text|title|content|heading) here\b"
+    r"|\bchoose an item\b"
+    r"|\b(?:add|enter|type|put) (?:your |the )?(?:text|title|content|heading) here\b"
     r"|\b(?:dummy|sample|placeholder|filler) text\b|\byour (?:text|title|heading) here\b"
     r"|\bError! (?:Reference source|Bookmark|Hyperlink reference|No text of|Not a valid)"
     r"[^.!?\n]{0,40}\.?"

@@ -18,7 +18,7 @@ from .texts import texts_in
 # What a name, an address or a line of words can hold; a page needs all the others too.
 FOR_SMALL = (identity.check, placeholders.check, dates.check)
 TICK = (
-    "{} <q>{}</q> <label><input type=\"checkbox\" name=\"confirm_remark\" value=\"{}\"> I have "
+    '{} <q>{}</q> <label><input type="checkbox" name="confirm_remark" value="{}"> I have '
     "checked it. It may be shown.</label>"
 )
 

@@ -20,9 +20,12 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:autis(?:m|tic)|ASD|ADHD|PDA|FASD|dyslexi[ac]|dyspraxi[ac]|dyscalculi[ac]|epilep(?:sy|tic)"
+    r"\b(?:autis(?:m|tic)|ASD|ADHD|PDA|FASD|dyslexi[ac]|dyspraxi[ac]"
+    r"|dyscalculi[ac]"
+    r"|epilep(?:sy|tic)"
     r"|cerebral palsy|diabet(?:es|ic)|cancer|leukaemia|muscular dystrophy|cystic fibrosis|deaf|blind"
-    r"|selective(?:ly)? mut(?:e|ism)|tourette[’']?s?|wheelchair|haemophilia|hydrocephalus|spina bifida"
+    r"|selective(?:ly)? mut(?:e|ism)|tourette[’']?s?|wheelchair|haemophilia"
+    r"|hydrocephalus|spina bifida"
     r"|(?:brain|head) injury|tube[- ]fed|feeding tube"
     r"|[\w’']{2,30}\s(?:syndrome|disease|disorder|dystrophy)|rare\s\w{1,20})\b",
     re.IGNORECASE,
@@ -41,10 +44,8 @@ def children_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _child(sentence: str) -> tuple[int, int] | None:
-    marks = [
-        pattern.search(sentence) for pattern in (_ONE_CHILD, _AGE, _CONDITION, _SCHOOL)
-    ]
-    one, age, condition, school = marks
+    marks = [pattern.search(sentence) for pattern in (_ONE_CHILD, _AGE, _CONDITION, _SCHOOL)]
+    one, _, condition, school = marks
     found = [mark for mark in marks if mark]
     if one is None or len(found) < 3 or not (condition or school):
         return None

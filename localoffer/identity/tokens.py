@@ -31,6 +31,13 @@ class Sort(Enum):
     UNKNOWN = auto()
 
 
+_SORTS = (
+    (Sort.BODY, vocabulary.bodies),
+    (Sort.LAST, vocabulary.surnames),
+    (Sort.PLACE, vocabulary.places),
+)
+
+
 class Token(NamedTuple):
     """`joined`: one space parts it from the word before it. `owns`: “Tom’s”."""
 
@@ -102,24 +109,20 @@ def _stem(word: str) -> tuple[str, bool]:
 def _sort(word: str, stem: str, lower: frozenset[str]) -> Sort:
     if not word[0].isupper() or word.isupper() or len(word) > LONGEST_WORD:
         return Sort.SMALL
-    if _INNER_CAPITAL.match(word) or not all(part[0].isupper() for part in word.split("-")):
+    parts = word.split("-")
+    if _INNER_CAPITAL.match(word) or not all(part[0].isupper() for part in parts):
         return Sort.ORDINARY
     first = stem.partition("-")[0]
-    if stem in vocabulary.first_names() or first in vocabulary.first_names():
+    if first in vocabulary.first_names():
         return Sort.FIRST
-    if "-" in stem and first in vocabulary.first_names_that_are_words():
-        return Sort.FIRST
-    if stem in vocabulary.first_names_that_are_words():
-        return Sort.EITHER
-    if stem in vocabulary.bodies():
-        return Sort.BODY
-    if stem in vocabulary.surnames():
-        return Sort.LAST
-    if stem in vocabulary.places():
-        return Sort.PLACE
-    if stem in lower or all(map(vocabulary.is_ordinary, stem.split("-"))):
-        return Sort.ORDINARY
-    return Sort.UNKNOWN
+    if first in vocabulary.first_names_that_are_words():
+        return Sort.FIRST if len(parts) > 1 else Sort.EITHER
+    return next((sort for sort, words in _SORTS if stem in words()), None) or _other(stem, lower)
+
+
+def _other(stem: str, lower: frozenset[str]) -> Sort:
+    is_ordinary = stem in lower or all(map(vocabulary.is_ordinary, stem.split("-")))
+    return Sort.ORDINARY if is_ordinary else Sort.UNKNOWN
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -30,8 +30,8 @@ def versions_of(rows: Iterable[Published], outcome: Outcome, by: Any) -> Iterato
 
 
 def published_if_right(save: Callable[[bool], Outcome], publish: bool) -> Outcome:
-    """Publish only what passes the checks of settings.BEFORE_PUBLISHING; else all is kept as drafts,
-    and the outcome says why. `save(publish)` stores it in the transaction it is called in.
+    """Publish only what passes the checks of settings.BEFORE_PUBLISHING; else all is kept as
+    drafts, and the outcome says why. `save(publish)` stores it in the transaction it is called in.
     """
     if not publish:
         return save(False)

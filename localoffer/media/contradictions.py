@@ -21,8 +21,13 @@ _GIVEN = re.compile(
     r"|picture|photo|new|copy|final|whatsapp image)[ _-]?)+(?:at )?[\d _.()-]*",
     re.IGNORECASE,
 )
-_KIND = r"(?:an? |the |this )?(?:image|picture|photo(?:graph)?|pic|graphic|icon|logo|illustration|drawing)"
-_ONLY_KIND = re.compile(rf"{_KIND}s?(?: of)?(?: (?:an? |the )?(?:thing|image|picture|photo))?", re.IGNORECASE)
+_KIND = (
+    r"(?:an? |the |this )?"
+    r"(?:image|picture|photo(?:graph)?|pic|graphic|icon|logo|illustration|drawing)"
+)
+_ONLY_KIND = re.compile(
+    rf"{_KIND}s?(?: of)?(?: (?:an? |the )?(?:thing|image|picture|photo))?", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"{_KIND} of\b", re.IGNORECASE)
 
 
@@ -58,11 +63,10 @@ def of_image(image: "Model") -> Iterator[Contradiction]:
 
 def is_file_name(words: str, original_name: str = "") -> bool:
     words = words.strip(" .")
+    if _FILE_NAME.fullmatch(words):
+        return True
+    if _GIVEN.fullmatch(words):
+        return not _ONLY_KIND.fullmatch(words)
     names = {original_name.casefold(), PurePath(original_name).stem.casefold()} - {""}
-    looks_named = "_" in words or any(letter.isdigit() for letter in words)
-    return bool(
-        _FILE_NAME.fullmatch(words)
-        or _GIVEN.fullmatch(words)
-        and not _ONLY_KIND.fullmatch(words)
-        or (words.casefold() in names and looks_named)
-    )
+    looks_given = "_" in words or any(letter.isdigit() for letter in words)
+    return looks_given and words.casefold() in names

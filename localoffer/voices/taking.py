@@ -30,6 +30,8 @@ def take(
     """
     if request.method != "POST" or not form.is_valid():
         return None
+    if form.asks_first():
+        return None
     if throttle.is_too_much(request, name):
         form.add_error(None, throttle.TOO_MANY)
         form.status = 429

@@ -69,7 +69,6 @@ class FindingInline(RowInline):
         "position",
     ]
 
-
     def get_formset(self, request: HttpRequest, obj: Wave | None = None, **kwargs: Any) -> Any:
         checked = passing_checks(self.form, request)
         return super().get_formset(request, obj, **{"form": checked} | kwargs)

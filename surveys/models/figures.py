@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,4}(?:\.\d{1,2})?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?<![\d.,])(\d{1,4}(?:\.\d{1,2})?)\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE
+)
 # A change is no share: “up by 120%”.
-_CHANGE = re.compile(r"\b(?:by|rose|fell|grew|increased?|up|down|from|than|more|less)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:by|rose|fell|grew|increased?|up|down|from|than|more|less)\b", re.IGNORECASE
+)
 _PEOPLE = re.compile(
     rf"(?<![\d.,])({_NUMBER})\s(?:of\s(?:the|our)\s)?(?:people|parents|carers|families|pupils|students"
     r"|young people|children|respondents|professionals|members of staff|staff)\b",
@@ -27,7 +31,8 @@ def impossible_percentages(text: str) -> list[str]:
     return [
         match[0]
         for match in _PERCENT.finditer(text)
-        if float(match[1]) > 100 and not _CHANGE.search(text[max(0, match.start() - 40) : match.start()])
+        if float(match[1]) > 100
+        and not _CHANGE.search(text[max(0, match.start() - 40) : match.start()])
     ]
 
 

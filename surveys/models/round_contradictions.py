@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -128,9 +127,5 @@ def _of_promise(cycle: "Model", promise: "Model", links: list) -> Iterator[Contr
 
 def _first_day_of_event(path: str) -> date | None:
     match = _EVENT.fullmatch(urlsplit(path).path)
-    if match is None:
-        return None
-    first = Event.objects.filter(slug=match[1], dates__cancelled=False).aggregate(
-        first=Min("dates__starts")
-    )["first"]
-    return timezone.localdate(first) if first else None
+    event = Event.objects.filter(slug=match[1]).first() if match else None
+    return event.begins_on() if event else None

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _STILL_OPEN = re.compile(
     r"\bsurvey is (?:now |still )?open\b|\b(?:survey|it) (?:closes|will close)\b|\bopen until\b"
-    r"|\b(?:take|fill in|fill out|complete) (?:part|the|this|our)(?: survey)?(?: now| online| here| today)"
+    r"|\b(?:take|fill in|fill out|complete) (?:part|the|this|our)(?: survey)?"
+    r"(?: now| online| here| today)\b"
     r"|\bhave your say (?:now|today|by|before|until)\b|\byou (?:can still|have until)\b",
     re.IGNORECASE,
 )

@@ -56,9 +56,9 @@ class Remark(NamedTuple):
 class Known(NamedTuple):
     """What the site knows.
 
-    `wordings` are those of live terms, `own_names` those that the site has given; `why_dead(address)` says in a sentence why families cannot
+    `wordings` are those of live terms; `why_dead(address)` says in a sentence why families cannot
     follow it, and "" where they can or where it leads to another site; `why_no_image(address)` says
-    the same of an image they cannot see.
+    the same of an image they cannot see. `own_names` are those that the site has given.
     """
 
     wordings: frozenset[str] = frozenset()
