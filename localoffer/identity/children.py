@@ -20,13 +20,10 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:autis(?:m|tic)|ASD|ADHD|PDA|FASD|dyslexi[ac]|dyspraxi[ac]"
-    r"|dyscalculi[ac]"
-    r"|epilep(?:sy|tic)"
-    r"|cerebral palsy|diabet(?:es|ic)|cancer|leukaemia|muscular dystrophy|cystic fibrosis|deaf|blind"
-    r"|selective(?:ly)? mut(?:e|ism)|tourette[’']?s?|wheelchair|haemophilia"
-    r"|hydrocephalus|spina bifida"
-    r"|(?:brain|head) injury|tube[- ]fed|feeding tube"
+    r"\b(?:autis(?:m|tic)|ASD|ADHD|PDA|FASD|dyslexi[ac]|dyspraxi[ac]|dyscalculi[ac]"
+    r"|epilep(?:sy|tic)|cerebral palsy|diabet(?:es|ic)|cancer|leukaemia|muscular dystrophy"
+    r"|cystic fibrosis|deaf|blind|selective(?:ly)? mut(?:e|ism)|tourette[’']?s?|wheelchair"
+    r"|haemophilia|hydrocephalus|spina bifida|(?:brain|head) injury|tube[- ]fed|feeding tube"
     r"|[\w’']{2,30}\s(?:syndrome|disease|disorder|dystrophy)|rare\s\w{1,20})\b",
     re.IGNORECASE,
 )

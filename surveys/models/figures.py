@@ -12,8 +12,9 @@ _CHANGE = re.compile(
     r"\b(?:by|rose|fell|grew|increased?|up|down|from|than|more|less)\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
-    rf"(?<![\d.,])({_NUMBER})\s(?:of\s(?:the|our)\s)?(?:people|parents|carers|families|pupils|students"
-    r"|young people|children|respondents|professionals|members of staff|staff)\b",
+    rf"(?<![\d.,])(?<!\bin )(?<!\bevery )({_NUMBER})\s(?:of\s(?:the|our)\s)?"
+    r"(?:people|parents|carers|families|pupils|students|young people|children|respondents"
+    r"|professionals|members of staff|staff)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -53,6 +54,13 @@ def shares(text: str) -> Iterator[tuple[int, int, str]]:
 def compares(text: str) -> bool:
     """Whether its numbers are of several times, which make no whole together."""
     return bool(_CHANGE.search(text)) or len(re.findall(r"\b20\d\d\b", text)) > 1
+
+
+def groups(text: str) -> Iterator[tuple[int, str]]:
+    """The whole of “120 of 198”; that of “64 in every 100” counts nobody."""
+    for _, whole, words in shares(text):
+        if " in " not in words:
+            yield whole, words
 
 
 def _whole(number: str) -> int:

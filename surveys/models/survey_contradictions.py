@@ -9,7 +9,14 @@ from django.utils import timezone
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.richtext.html import plain
 
-from .figures import compares, counts_of_people, impossible_percentages, percentages, shares
+from .figures import (
+    compares,
+    counts_of_people,
+    groups,
+    impossible_percentages,
+    percentages,
+    shares,
+)
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -90,7 +97,7 @@ def _other_numbers(
     """A headline is about those who answered; what stands below may speak of others."""
     if answered is None:
         return
-    told = [*counts_of_people(text), *((whole, words) for _, whole, words in shares(text))]
+    told = [*counts_of_people(text), *groups(text)]
     for number, words in dict.fromkeys(told):
         if number > answered:
             yield Contradiction(

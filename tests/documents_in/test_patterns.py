@@ -12,9 +12,15 @@ import pytest
 
 import graduated_response.imports
 import localoffer.documents_in
+import localoffer.identity
 import surveys.imports
 
-PACKAGES = (localoffer.documents_in, graduated_response.imports, surveys.imports)
+PACKAGES = (
+    localoffer.documents_in,
+    localoffer.identity,
+    graduated_response.imports,
+    surveys.imports,
+)
 LENGTH = 40_000
 # Growth that is not linear takes minutes on such a text; a busy machine does not take this long.
 MOST_SECONDS = 1.0
