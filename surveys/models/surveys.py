@@ -49,7 +49,7 @@ class Survey(Published):
         return reverse("surveys:survey", args=[self.slug])
 
     def contradictions(self) -> Iterable[Contradiction]:
-        return of_survey(self, self.waves.prefetch_related("findings"))
+        return of_survey(self, self.waves.prefetch_related("findings") if self.pk else ())
 
 
 class Wave(models.Model):
