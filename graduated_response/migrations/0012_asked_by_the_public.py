@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("graduated_response", "0010_journeys_in_the_booklet"),
+        ("graduated_response", "0011_formats_on_their_own"),
     ]
 
     operations = [
