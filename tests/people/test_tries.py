@@ -92,6 +92,7 @@ def test_no_try_at_the_same_moment_is_lost_in_any_process(tmp_path, is_over):
     if is_over:
         over = timezone.now() - timedelta(seconds=1)
         Tally.objects.create(key="a", count=40, until=over)
+    assert Tally.objects.count() == is_over
     script = COUNTING.format(start=time.time() + 4, times=20)
     said = at_once(tmp_path, *[["shell", "-v0", "-c", script]] * 3)
     assert [code for code, _ in said] == [0, 0, 0], said
