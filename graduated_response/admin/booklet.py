@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from graduated_response.booklet.releasing import release, withdraw
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, Chapter
@@ -98,13 +99,20 @@ class BookletAdmin(PublishedAdmin):
     ]
     autocomplete_fields = ["places"]
     search_fields = ["title", "summary"]  # it has one address, whatever its slug
-    list_display = ["title", "made", "state_in_words", "review", "updated", "public_page"]
+    list_display = ["title", "made_when", "state_in_words", "review", "updated", "public_page"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Every page of the admin asks it for its menu; only the booklet's own pages look."""
         page = getattr(request.resolver_match, "url_name", None) or ""
         is_here = page.startswith(f"{self.opts.app_label}_{self.opts.model_name}_")
         return is_here and super().has_add_permission(request) and not Booklet.objects.exists()
+
+    @admin.display(description="files")
+    def made_when(self, obj: Booklet) -> str:
+        """In short: the form says why."""
+        build = BookletBuild.objects.filter(key=BookletBuild.CURRENT).first() or BookletBuild()
+        when = f"Made {localtime(build.made):%d %B %Y, %H:%M}" if build.made else "Not made yet"
+        return f"{when}. Not all could be made: open it to see why." if build.problems else when
 
     @admin.display(description="files")
     def made(self, obj: Booklet) -> SafeString | str:
