@@ -66,6 +66,7 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 # Comes with signing in, for the admin only (localoffer/people/tries.py).
 KNOWN_BROWSER_COOKIE_NAME = "__Secure-known" if HTTPS else "known"
+CSRF_FAILURE_VIEW = "localoffer.accounts.typed.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60

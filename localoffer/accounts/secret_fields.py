@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from inspect import unwrap
 
 from django import forms
 from django.contrib.admin import ModelAdmin
@@ -49,13 +50,19 @@ def is_left_out(name: str, secret: set[str], harmless: set[str]) -> bool:
 
 def fields_of(view: Callable | None) -> tuple[set[str], set[str]]:
     """Names of the fields that take something secret, and of those that are known to take none."""
-    model_admin = getattr(view, "model_admin", None)
+    model_admin = model_admin_of(view)
     found: dict[str, forms.Field] = {}
     for form in forms_of(view, model_admin):
         found |= getattr(form, "base_fields", {})
     secret = {name for name, field in found.items() if is_secret(field.widget)}
     names = {field.name for model in models_of(model_admin) for field in model._meta.fields}
     return secret, (names | found.keys()) - secret
+
+
+def model_admin_of(view: Callable | None) -> ModelAdmin | None:
+    """Django names it on its own views; others are methods of it, under their decorators."""
+    owner = getattr(unwrap(view), "__self__", None) if view else None
+    return getattr(view, "model_admin", owner if isinstance(owner, ModelAdmin) else None)
 
 
 def forms_of(

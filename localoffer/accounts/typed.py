@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.views.csrf import csrf_failure as refused
 from django.views.decorators.cache import never_cache
 
 from localoffer.ui.admin_site import with_admin_csp
@@ -50,19 +51,32 @@ class KeepTypedMiddleware:
         return response
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Who signed in again in another tab has a new token, and this one still sends the old one:
+    what was typed is shown, to be sent again. Only where the browser said that the form came from
+    this site; a token from elsewhere is refused as ever.
+    """
+    is_own = "Origin" in request.headers and reason.startswith("CSRF token from POST")
+    in_admin = request.path.startswith(reverse("admin:index"))
+    if is_own and in_admin and request.user.is_active and request.user.is_staff:
+        return typed_page(request, sent_to(request))
+    return refused(request, reason)
+
+
+def sent_to(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, but for passwords and codes, and where it was to go."""
+    pairs = [pair for pair in without_secrets(request) if pair[0] != CSRF]
+    return {
+        "path": request.get_full_path(),
+        "pairs": pairs,
+        "files": len(request.FILES),
+        "left_out": bool(request.POST.keys() - dict(pairs).keys() - {CSRF}),
+    }
+
+
 def sign_in_page(request: HttpRequest) -> HttpResponse:
     """The page for signing in, with what was typed. Call it after the check against forgery."""
-    pairs = [pair for pair in without_secrets(request) if pair[0] != CSRF]
-    packet = signing.dumps(
-        {
-            "path": request.get_full_path(),
-            "pairs": pairs,
-            "files": len(request.FILES),
-            "left_out": bool(request.POST.keys() - dict(pairs).keys() - {CSRF}),
-        },
-        salt=SALT,
-        compress=True,
-    )
+    packet = signing.dumps(sent_to(request), salt=SALT, compress=True)
     query = QueryDict(mutable=True)
     query["next"] = request.get_full_path()
     request.method, request.GET, request.user = "GET", query, AnonymousUser()

@@ -12,12 +12,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from localoffer.ui.site_url import absolute
 
 from .applying import CannotApply
 from .differences import difference
+from .form_preview import FormPreviewMixin
 from .models import PreviewLink, Published, Version
 from .previewing import NothingToShow, preview
 from .setbacks import setbacks
@@ -26,7 +27,7 @@ from .version_steps import DONE, VersionStepsMixin
 from .views import read_only
 
 
-class VersionPagesMixin(VersionStepsMixin):
+class VersionPagesMixin(FormPreviewMixin, VersionStepsMixin):
     """For ModelAdmins of `Published`. Every page asks for the permission on the row itself."""
 
     def get_urls(self) -> list:
@@ -34,7 +35,16 @@ class VersionPagesMixin(VersionStepsMixin):
         view = self.admin_site.admin_view
         return [
             path("<path:pk>/compare/", view(require_safe(self.compare)), name=f"{name}_compare"),
-            path("<path:pk>/preview/", view(require_safe(self.preview)), name=f"{name}_preview"),
+            path(
+                "add/preview/",
+                view(require_http_methods(["GET", "HEAD", "POST"])(self.preview_of_new)),
+                name=f"{name}_add_preview",
+            ),
+            path(
+                "<path:pk>/preview/",
+                view(require_http_methods(["GET", "HEAD", "POST"])(self.preview)),
+                name=f"{name}_preview",
+            ),
             path("<path:pk>/reviewed/", view(require_POST(self.reviewed)), name=f"{name}_reviewed"),
             path("<path:pk>/links/", view(require_POST(self.links)), name=f"{name}_links"),
             path(
@@ -106,7 +116,10 @@ class VersionPagesMixin(VersionStepsMixin):
         )
 
     def preview(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """The page as the public will see it; ?path= shows another page of its family."""
+        """The page as the public will see it; ?path= shows another page of its family. A form
+        that is sent here is shown, and not saved."""
+        if request.method == "POST":
+            return self.preview_of_form(request, pk)
         row = self.row_or_refuse(request, pk, to_change=False)
         base = self.address_of("preview", row)
         try:

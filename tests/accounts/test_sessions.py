@@ -151,3 +151,29 @@ def test_signing_in_as_somebody_else_begins_anew(client):
     assert client.get("/admin/").status_code == 200
     earlier(client, **{SIGNED_IN: 3600 + 60})
     assert client.get("/admin/").status_code == 302
+
+
+def send_with_an_old_token(client, **headers):
+    """As a form that stood open while somebody signed in again in another tab."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    strict.get(ADD)
+    data = {"csrfmiddlewaretoken": "x" * 64, "title": "Words typed before", "_continue": "1"}
+    return strict.post(ADD, data, headers=headers)
+
+
+def test_signing_in_again_in_another_tab_takes_no_words_from_this_one(client):
+    page = send_with_an_old_token(client, origin="http://testserver")
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert 'name="title" value="Words typed before"' in html
+    assert "Send it again" in html
+    assert "no-store" in page["Cache-Control"]
+    assert not Term.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])
+def test_a_form_from_elsewhere_is_offered_to_nobody(client, headers):
+    page = send_with_an_old_token(client, **headers)
+    assert page.status_code == 403
+    assert "Words typed before" not in page.content.decode()
