@@ -86,6 +86,7 @@ def test_it_comes_back_once_with_all_that_was_typed(
     assert f'href="#id_{name}"' in page
     assert "<title>Please check: " in page
     assert 'tabindex="-1" autofocus' in page
+    assert "further.css" in page  # the sheet of the banner
     for typed in filled.values():
         assert typed in page
     assert "There is a problem" not in page
