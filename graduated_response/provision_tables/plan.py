@@ -59,6 +59,8 @@ class Plan:
     missing: list[Statement] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
+    # As `Outcome.stopped`: what the checks stop is a fault here, and then nothing is stored.
+    stopped: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
