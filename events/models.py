@@ -12,7 +12,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, live_needs
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
@@ -109,6 +109,7 @@ class Event(Published):
                 condition=Q(status__in=["planned", "postponed", "cancelled"]),
                 name="events_event_status_known",
             ),
+            live_needs("body", "audience", "cost", name="events_event_live_is_complete"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -10,6 +10,7 @@ from graduated_response.models import Statement
 from localoffer.publishing.inlines import UntouchedRowsFormSet
 
 READINGS = Statement.READING_FIELDS.values()
+NO_LETTERS = "This area has no letters for codes yet. Give it some first."
 STILL_RIGHT = "Still right: it says the same as the sentence"
 
 
@@ -73,6 +74,8 @@ class StatementForm(forms.ModelForm):
         data = super().clean()
         if "code" in self.fields and not data.get("code") and data.get("area"):
             data["code"] = data["area"].next_code()
+            if not data["code"]:
+                self.add_error("area", NO_LETTERS)
         return data
 
     def save(self, commit: bool = True) -> Statement:

@@ -67,7 +67,7 @@ class AreaAdmin(PublishedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Area | None = None) -> list[str]:
         """The letters stay once there is an area: codes that people quote start with them."""
-        return [*super().get_readonly_fields(request, obj), *(["code"] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(["code"] if obj and obj.code else [])]
 
     @admin.display(description="expectations", ordering="number")
     def expectations(self, obj: Area) -> str:

@@ -9,6 +9,7 @@ from PIL import ImageDraw
 
 from localoffer.media import receiving
 from localoffer.media.models import Image
+from localoffer.publishing.models import State
 
 OWNER = "localoffer@larkshire.example"
 SIDE = 400
@@ -19,7 +20,8 @@ def load() -> dict[str, Image]:
     """By their addresses."""
     found = {}
     for slug, (title, alt, draw) in PICTURES.items():
-        image = Image.objects.create(title=title, slug=slug, alt=alt, state="live", owner=OWNER)
+        image = Image.objects.create(title=title, slug=slug, alt=alt, owner=OWNER)
+        image.state = State.LIVE  # with its file, and not before
         file = SimpleUploadedFile(f"{slug}.png", _drawn(draw))
         image.take_file(receiving.picture(file), by=None)
         found[slug] = image

@@ -163,8 +163,11 @@ def _new_questions(matches: list[Match], in_set: QuestionSet, outcome: Outcome) 
         slugs.add(slug)
         match.is_new = True
         match.row = Question(slug=slug, question_set=in_set)
-        match.row.state = State.LIVE if outcome.publish else State.DRAFT
         set_values(match.row, match.piece.values)
+        is_ready = outcome.publish and not match.row.unfinished()
+        match.row.state = State.LIVE if is_ready else State.DRAFT
+        if outcome.publish and not is_ready:
+            outcome.unfinished.append(str(match.piece))
         created.append(match)
         outcome.added.append(str(match.piece))
     return created

@@ -89,6 +89,9 @@ class Chapter(models.Model):
         Kind.AREA: "area",
     }
 
+    # The database holds what it is together with what it is about.
+    always_needed = {"kind": "Choose what it is."}
+
     class Reading(models.TextChoices):
         PARENT = Statement.Reading.PARENT.value, Statement.Reading.PARENT.label
         SETTING = Statement.Reading.SETTING.value, Statement.Reading.SETTING.label

@@ -198,11 +198,13 @@ class Part(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page", "role", "age_band"], name="graduated_response_part_once_an_age"
+                fields=["page", "role", "age_band"],
+                condition=~Q(role=""),
+                name="graduated_response_part_once_an_age",
             ),
             models.UniqueConstraint(
                 fields=["page", "role"],
-                condition=Q(age_band__isnull=True),
+                condition=Q(age_band__isnull=True) & ~Q(role=""),
                 name="graduated_response_part_once_for_all",
             ),
         ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from graduated_response.codes import CODE
 from localoffer.plain_text.fields import CharField, SlugField
 from localoffer.publishing.content_version import ChangesContent
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, live_needs
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 
@@ -58,6 +58,7 @@ class Area(Published):
         "letters for codes",
         max_length=4,
         unique=True,
+        null=True,
         validators=[RegexValidator(r"^[A-Z]{1,4}$", "Use one to four capital letters.")],
         help_text="Codes of its expectations start with these, for example AS.",
     )
@@ -73,6 +74,11 @@ class Area(Published):
             models.CheckConstraint(
                 condition=Q(kind__in=["domain", "need"]),
                 name="graduated_response_area_kind_known",
+            ),
+            live_needs(
+                "code",
+                also=Q(code__isnull=False),
+                name="graduated_response_area_live_is_complete",
             ),
         ]
 
@@ -94,7 +100,10 @@ class Area(Published):
             )
 
     def next_code(self) -> str:
-        """The code after the highest one in use, whatever the state of its expectation."""
+        """The code after the highest one in use, whatever the state of its expectation; none of an
+        area that has no letters yet."""
+        if not self.code:
+            return ""
         statements = self.statements.model.objects
         codes = statements.filter(code__startswith=self.code).values_list("code", flat=True)
         numbers = [code.removeprefix(self.code) for code in codes]

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from events.models import Event
 from localoffer.plain_text.fields import JSONField, TextField
 from localoffer.publishing.contradictions import Contradiction
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, live_needs
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField
 from localoffer.richtext.html import plain
@@ -127,6 +127,7 @@ class Question(Published):
                 condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
                 name="graduated_response_question_not_replaced_by_itself",
             ),
+            live_needs("answer", name="graduated_response_question_live_is_complete"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -143,8 +144,8 @@ class Question(Published):
     def contradictions(self) -> Iterable[Contradiction]:
         return of_question(self)
 
-    def unfinished(self) -> str:
-        return "" if self.answer else f"Write the answer to “{self.title}” first."
+    def lacks(self) -> dict[str, str]:
+        return {} if self.answer else {"answer": "the answer"}
 
     @property
     def text(self) -> str:

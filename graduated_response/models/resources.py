@@ -51,9 +51,9 @@ class EasyReadPicture(models.Model):
 
 class ResourceQuerySet(models.QuerySet):
     def shown(self) -> "ResourceQuerySet":
-        """Links, and documents that are live."""
+        """Links, and documents that are live; not what a draft has only begun."""
         live = Document.objects.live().order_by()
-        return self.filter(Q(document__isnull=True) | Q(document__in=live))
+        return self.filter((Q(document=None) & ~Q(url="")) | Q(document__in=live)).exclude(title="")
 
 
 class Resource(models.Model):
@@ -82,8 +82,7 @@ class Resource(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(url="") & Q(document__isnull=False))
-                | (~Q(url="") & Q(document__isnull=True)),
+                condition=Q(url="") | Q(document__isnull=True),
                 name="graduated_response_resource_link_or_document",
             )
         ]
@@ -93,5 +92,8 @@ class Resource(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if bool(self.url) == bool(self.document_id):
+        if self.url and self.document_id:
             raise ValidationError({"url": "Give a link or choose a document, one of the two."})
+
+    def lacks(self) -> dict[str, str]:
+        return {} if self.url or self.document_id else {"url": "a link or a document"}

@@ -16,7 +16,7 @@ from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
 from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import rebuilt
-from localoffer.publishing.models import Published, State
+from localoffer.publishing.models import Published, State, live_needs
 from localoffer.richtext.fields import RichTextField
 
 from .other_contradictions import of_expectation
@@ -53,7 +53,7 @@ class Statement(Published):
         related_name="statements",
         verbose_name="part of the area",
     )
-    level = models.ForeignKey(Level, models.PROTECT, related_name="statements")
+    level = models.ForeignKey(Level, models.PROTECT, null=True, related_name="statements")
     phases = models.ManyToManyField(Phase, blank=True, related_name="statements")
     stages = models.ManyToManyField(
         Page,
@@ -107,6 +107,7 @@ class Statement(Published):
     ever_live = models.BooleanField(default=False, editable=False)
 
     part_of = "area"
+    always_needed = {"area": "Choose the area: it gives out the code, which is the address."}
     # A code leads to its place on the area's page.
     in_sitemap = False
     counts_at_once = frozenset({"replaced_by"})
@@ -134,6 +135,11 @@ class Statement(Published):
                 condition=~Q(state=State.LIVE) | Q(ever_live=True),
                 name="graduated_response_statement_remembers_live",
             ),
+            live_needs(
+                "code",
+                also=Q(level__isnull=False),
+                name="graduated_response_statement_live_is_complete",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,7 +166,7 @@ class Statement(Published):
         if self.sub_area_id and self.sub_area.area_id != self.area_id:
             raise ValidationError({"sub_area": "Choose a part of the area chosen above."})
         letters = (self.code or "").rstrip("0123456789")
-        if self._state.adding and self.code and letters != self.area.code:
+        if self._state.adding and self.code and self.area.code and letters != self.area.code:
             first = self.area.code
             raise ValidationError(
                 {"code": f"Codes in {self.area} start with {first}, like {first}1."}

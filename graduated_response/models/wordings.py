@@ -129,7 +129,7 @@ class Wording(models.Model):
             until=until,
             area=statement.area.title,
             part=statement.sub_area.name if statement.sub_area else "",
-            level=statement.level.name,
+            level=statement.level.name if statement.level else "",
             phases=", ".join(phase.name for phase in phases),
             place=" ".join(map(str, [*keys, *sorted(phase.pk for phase in phases)])),
             **texts,

@@ -49,7 +49,7 @@ def cells_of(statement: Any) -> dict[str, str]:
         CODE: statement.code,
         AREA: statement.area.title,
         PART: statement.sub_area.name if statement.sub_area else "",
-        LEVEL: statement.level.name,
+        LEVEL: statement.level.name if statement.level else "",
         PHASES: SEPARATOR.join(statement.phase_names),
         STAGES: SEPARATOR.join(statement.stage_names),
         SENTENCE: statement.title,

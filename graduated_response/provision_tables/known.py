@@ -71,7 +71,8 @@ class Known:
     def __init__(self, user: Any, lock_for: Asked | None = None) -> None:
         if lock_for:
             _lock(lock_for)
-        self.areas = {area.pk: area for area in areas_for(user)}
+        # An area without letters gives out no codes yet.
+        self.areas = {area.pk: area for area in areas_for(user) if area.code}
         self.parts = {part.pk: part for part in SubArea.objects.all()}
         self.names = {
             AREA: Names("area", {a.pk: [a.title, a.code, a.slug] for a in self.areas.values()}),

@@ -1,6 +1,6 @@
 """The texts of content that families read, found from the models themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import (
     CharField,
@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 
 from localoffer.publishing.family import (
     content_fields,
+    in_usual_order,
     owned_models,
     owned_querysets,
     owned_rows,
@@ -42,20 +43,6 @@ def texts_of(row: Published) -> list[Text]:
         for place, each in enumerate(in_usual_order(rows.values()), 1):
             texts += texts_in(each, place)
     return texts
-
-
-def in_usual_order(rows: Iterable[Model]) -> list[Model]:
-    """Rows of one kind as `Meta.ordering` has them, as far as it names columns of their own."""
-    found = list(rows)
-    columns = found[0]._meta.ordering if found else []
-    for name in reversed([name for name in columns if isinstance(name, str) and "__" not in name]):
-        column = name.removeprefix("-")
-        found.sort(key=lambda row: _sortable(getattr(row, column)), reverse=name != column)
-    return found
-
-
-def _sortable(value: object) -> tuple:
-    return (False,) if value is None else (True, value)
 
 
 def families(rows: QuerySet) -> dict[int, list[tuple[Model, int]]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
-from localoffer.publishing.models import Published, State
+from localoffer.publishing.models import Published, State, live_needs
 from localoffer.richtext.fields import RichTextField
 
 from .matching import folded
@@ -38,6 +38,10 @@ class Term(Published):
 
     class Meta(Published.Meta):
         ordering = ["title"]
+        constraints = [
+            *Published.Meta.constraints,
+            live_needs("short", name="glossary_term_live_is_complete"),
+        ]
 
     @classmethod
     def on_every_page(cls) -> models.Subquery:
@@ -85,7 +89,7 @@ class Term(Published):
     def unfinished(self) -> str:
         """Two drafts may still share a wording: the second of them stays one."""
         claimed = self._claimed()
-        return claimed[1] if claimed else ""
+        return super().unfinished() or (claimed[1] if claimed else "")
 
     def _claimed(self) -> tuple[str, str] | None:
         """A wording that another term has when this one starts to show, and a sentence on that."""

@@ -42,6 +42,8 @@ class Outcome:
     # Live words change only when staff say "publish".
     waiting: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    # Something that families need is missing.
+    unfinished: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
 
     @property
@@ -61,6 +63,7 @@ class Outcome:
             ("Nothing was published: {} to mend first.", self.stopped),
             ("{} changed to the new words of the document.", self.updated),
             ("{} published.", self.published),
+            ("{} not published: open them to see what they still need.", self.unfinished),
             ("{} edited by staff since the import, and left alone.", self.kept),
             ("{} deleted by staff since the import, and not brought back.", self.deleted),
             ("{} taken off the site by staff, and left there.", self.taken_down),

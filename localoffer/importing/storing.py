@@ -93,6 +93,9 @@ def publish_once(row: Published, trace: dict, outcome: Outcome) -> bool:
     if trace.get("live") or row.state == State.ARCHIVED:
         outcome.taken_down.append(shortened(row.title))
         return False
+    if row.unfinished():
+        outcome.unfinished.append(shortened(row.title))
+        return False
     row.state, trace["live"] = State.LIVE, True
     outcome.published.append(shortened(row.title))
     return True

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from localoffer.documents_in.demo_text import markdown, read
+from localoffer.publishing.models import State
 
 from . import demo_drawings, receiving
 from .models import Document, HardCopyPlace, Image, Video
@@ -27,7 +28,8 @@ def load() -> None:
     )
     for row in text["image"]:
         drawing = getattr(demo_drawings, row["slug"].replace("-", "_"))()
-        image = Image.objects.create(**row, state="live", owner=OWNER)
+        image = Image.objects.create(**row, owner=OWNER)
+        image.state = State.LIVE  # with its file, and not before
         file = SimpleUploadedFile(f"{row['slug']}.png", drawing)
         image.take_file(receiving.picture(file), by=None)
     make_film(text["video"])

@@ -50,16 +50,7 @@ class UploadForm(forms.ModelForm):
         self.received = received
 
 
-class NeedsFileForm(UploadForm):
-    """For what is nothing without its file."""
-
-    def clean_upload(self) -> None:
-        super().clean_upload()
-        if self.received is None and not self.has_file():
-            raise ValidationError("Choose a file.")
-
-
-class DocumentForm(NeedsFileForm):
+class DocumentForm(UploadForm):
     upload = forms.FileField(
         label="File",
         required=False,
@@ -73,7 +64,7 @@ class DocumentForm(NeedsFileForm):
         return bool(self.instance.pk) and self.instance.files.exists()
 
 
-class ImageForm(NeedsFileForm):
+class ImageForm(UploadForm):
     upload = forms.FileField(
         label="Picture",
         required=False,

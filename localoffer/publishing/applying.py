@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model, ProtectedError, RestrictedError
 
+from .completeness import lacks_itself
 from .family import all_rows, owned_models, owned_rows, whole
 from .snapshots import (
     Key,
@@ -17,6 +18,9 @@ from .snapshots import (
     with_draft_numbers,
 )
 from .writing import CannotApply, Writer, find_gone
+
+# The states of content, which stands above this file.
+LIVE, DRAFT = "live", "draft"
 
 __all__ = ["CannotApply", "apply", "trying"]
 
@@ -76,6 +80,8 @@ def _apply(row: Model, snapshot: Snapshot, for_good: bool) -> dict[Key, int]:
     for model, records in known.items():
         writer.write(model, records, rows[model])
     writer.fill(row, snapshot)
+    if row.state == LIVE and lacks_itself(row):
+        row.state = DRAFT  # the database would refuse it; whoever publishes it asks what is missing
     row.save()
     for model, records in [(type(row), [snapshot]), *known.items()]:
         writer.tie(model, records)

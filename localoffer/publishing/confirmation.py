@@ -91,7 +91,8 @@ def used(user: Any, rows: list[Published]) -> dict[int, list[str]]:
         names = names_for(user, users[row.pk])
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         uses = f"Used by: {', '.join(names[:NAMED])}{more}." if names else "Nothing else uses it."
-        found[row.pk] = [row.state_in_words() + ".", uses, *comes_back(row)]
+        state = [] if public_address(row) else [row.state_in_words() + "."]
+        found[row.pk] = [*state, uses, *comes_back(row)]
     return found
 
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from .addresses import address_of
 from .applying import CannotApply, trying
 from .differences import difference
+from .draft_forms import taking_drafts
 from .family import not_content
 from .keys import is_key
 from .models import Editing, Published, State, Version, VersionState
@@ -68,8 +69,9 @@ class DraftingMixin:
         Editing.objects.opened(row, request.user)
         context = self.drafting_context(request, row, extra_context)
         try:
-            with self._overlaid(row, context["draft"]):
-                request.row_at_hand = row
+            shown = copy(row)  # the draft is written into it
+            with self._overlaid(shown, context["draft"]):
+                request.row_at_hand = shown
                 response = super().changeform_view(request, object_id, form_url, context)
                 return response.render() if hasattr(response, "render") else response
         except CannotApply as problem:
@@ -144,6 +146,8 @@ class DraftingMixin:
             request.is_stale = self._is_stale(request, row, context)
             tried = copy(row)  # the draft and the form write into it
             with self._overlaid(tried, context["draft"]):
+                if not self.is_edited_directly(row):
+                    tried.state = State.DRAFT  # what is live the database holds to be complete
                 request.row_at_hand = tried
                 response = super().changeform_view(request, str(row.pk), form_url, context)
                 saved = getattr(request, "saved_row", None)
@@ -151,7 +155,7 @@ class DraftingMixin:
                     return response.render() if hasattr(response, "render") else response
                 snapshot = take(saved)
             self._save_what_counts_at_once(request, row)
-            self._offer_address(request)
+            self._offer_address(request, row)
             self._keep_version(request, row, snapshot, context["draft"])
             Editing.objects.closed(row, request.user)
         return self._next_step(request, row, response)
@@ -181,16 +185,16 @@ class DraftingMixin:
         if taken := request.saved_form.replaced_address:
             self.say(request, ADDRESS_FOUND.format(taken, request.saved_row.slug), messages.INFO)
 
-    def _offer_address(self, request: HttpRequest) -> None:
+    def _offer_address(self, request: HttpRequest, row: Published) -> None:
         form = request.saved_form
-        row, changed = request.saved_row, form.changed_data
+        saved, changed = request.saved_row, form.changed_data
         may_move = "slug" in form.fields and "title" in changed and "slug" not in changed
-        if may_move and (slug := offered_slug(row)):
+        if may_move and (slug := offered_slug(saved)):
             known = "" if row.state == State.DRAFT else "; the old one goes on working"
             self.say(request, f"{OTHER_ADDRESS}{known}: {slug}", messages.INFO)
 
     def get_form(self, request, obj=None, change=False, **kwargs: Any) -> type[forms.ModelForm]:
-        form_class = super().get_form(request, obj, change, **kwargs)
+        form_class = taking_drafts(super().get_form(request, obj, change, **kwargs))
         if not getattr(request, "is_stale", False):
             return form_class
 

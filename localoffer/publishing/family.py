@@ -5,20 +5,25 @@ content, or to a row that is itself owned, and it is not content of its own (`Pu
 Records about content that must outlive it hold a public path, not a foreign key.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from graphlib import TopologicalSorter
 
 from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model, Q, QuerySet
 
 from .json_rows import all_json_rows, rebuilt
-from .models.content import Published
 
 # When content shows, and who keeps it, is decided apart from what it says: it counts at once, not
 # with the next version. (`created` and `updated` are not editable.)
 NOT_CONTENT = frozenset({"state", "live_from", "expires", "owner", "review_by", "notes"})
 
 
-def not_content(model: type[Published]) -> frozenset[str]:
+def is_content(model: type[Model]) -> bool:
+    """Whether it inherits `Published`, which stands above this file."""
+    return hasattr(model, "counts_at_once")
+
+
+def not_content(model: type[Model]) -> frozenset[str]:
     return NOT_CONTENT | model.counts_at_once
 
 
@@ -53,14 +58,14 @@ def _links_to(owner: type[Model]) -> list[ForeignKey]:
         and not relation.concrete
         and relation.on_delete is CASCADE
         and not relation.field.model._meta.auto_created
-        and not issubclass(relation.field.model, Published)
+        and not is_content(relation.field.model)
     ]
 
 
 @cache
 def content_fields(model: type[Model]) -> dict[str, Field]:
     """The columns that a form can change, by name; links to owners are among them."""
-    apart = not_content(model) if issubclass(model, Published) else frozenset()
+    apart = not_content(model) if is_content(model) else frozenset()
     return {
         field.name: field
         for field in model._meta.concrete_fields
@@ -119,3 +124,17 @@ def whole(
     row = (rows.select_for_update() if lock else rows).get()
     found = {each: rebuilt(each, getattr(row, name)) for each, name in names.items()}
     return row, {each: dict(sorted((one.pk, one) for one in ones)) for each, ones in found.items()}
+
+
+def in_usual_order(rows: Iterable[Model]) -> list[Model]:
+    """Rows of one kind as `Meta.ordering` has them, as far as it names columns of their own."""
+    found = list(rows)
+    columns = found[0]._meta.ordering if found else []
+    for name in reversed([name for name in columns if isinstance(name, str) and "__" not in name]):
+        column = name.removeprefix("-")
+        found.sort(key=lambda row: _sortable(getattr(row, column)), reverse=name != column)
+    return found
+
+
+def _sortable(value: object) -> tuple:
+    return (False,) if value is None else (True, value)

@@ -18,7 +18,7 @@ from django.urls import resolve, reverse
 from django.utils.text import capfirst
 
 from .applying import CannotApply, apply
-from .models import Published, Version
+from .models import Published, State, Version
 from .previewing import NothingToShow, family_of, page_of
 
 AS_TYPED = "This is what stands in your form. It is not saved."
@@ -54,6 +54,8 @@ class FormPreviewMixin:
     def _page_of_form(self, request: HttpRequest, row: Published | None) -> HttpResponse:
         if row and (draft := Version.objects.latest_draft_of(row)):
             apply(row, draft.snapshot, for_good=False)  # the form was made of it
+        if row and row.state == State.LIVE:
+            row.state = State.DRAFT  # what is live the database holds to be complete
         place = _page_of(self.model, "change", row.pk) if row else _page_of(self.model, "add")
         form, formsets = self._bound(as_sent(request, place), row)
         notes = list(faults(form, formsets, request))

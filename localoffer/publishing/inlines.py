@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from localoffer.people.models import seen_by
 
+from .draft_forms import taking_drafts
 from .lines import TYPED
 from .models import Published
 from .reading import readable
@@ -24,14 +25,24 @@ class UntouchedRowsFormSet(BaseInlineFormSet):
         return super().get_form_kwargs(index) | {"empty_permitted": True}
 
 
-class TableInline(admin.TabularInline):
+class TakesDrafts:
+    """For inlines: on the page of content a row may stay half filled."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type:
+        formset = super().get_formset(request, obj, **kwargs)
+        if issubclass(self.parent_model, Published) and not issubclass(self.model, Published):
+            formset.form = taking_drafts(formset.form)
+        return formset
+
+
+class TableInline(TakesDrafts, admin.TabularInline):
     """Few short fields of each row, side by side."""
 
     extra = 0
     formfield_overrides = TYPED
 
 
-class RowInline(admin.StackedInline):
+class RowInline(TakesDrafts, admin.StackedInline):
     extra = 0
     formfield_overrides = TYPED
     formset = UntouchedRowsFormSet

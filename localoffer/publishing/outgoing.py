@@ -21,8 +21,9 @@ def reasons_against(
     checks = [import_string(path) for path in settings.BEFORE_PUBLISHING]
     try:
         with trying(*drafts):
+            # First what is missing: checks of a page that is not whole would mislead.
             unfinished = [why for each in rows if (why := each.unfinished())]
-            return unfinished + [
+            return unfinished or [
                 said for check in checks for each in rows for said in check(request, each, rows)
             ]
     except (NotAllowed, CannotApply) as problem:

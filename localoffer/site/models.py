@@ -13,7 +13,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import AddressField, CharField, EmailField, TextField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.json_rows import all_json_rows
-from localoffer.publishing.models import Published
+from localoffer.publishing.models import Published, live_needs
 from localoffer.richtext.fields import RichTextField
 
 from .colour import contrast, validate_colour
@@ -106,6 +106,10 @@ class SitePage(Published):
     class Meta(Published.Meta):
         verbose_name = "site page"
         ordering = ["title"]
+        constraints = [
+            *Published.Meta.constraints,
+            live_needs("body", name="site_sitepage_live_is_complete"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("site:page", args=[self.slug])

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from localoffer.plain_text.fields import CharField
 from localoffer.publishing.contradictions import Contradiction
-from localoffer.publishing.models import Published, PublishedQuerySet
+from localoffer.publishing.models import Published, PublishedQuerySet, live_needs
 from localoffer.richtext.fields import RichTextField
 
 from .survey_contradictions import of_survey
@@ -44,6 +44,10 @@ class Survey(Published):
 
     class Meta(Published.Meta):
         ordering = ["title"]
+        constraints = [
+            *Published.Meta.constraints,
+            live_needs("intro", name="surveys_survey_live_is_complete"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("surveys:survey", args=[self.slug])
@@ -68,7 +72,11 @@ class Wave(models.Model):
     class Meta:
         ordering = ["-opened", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["survey", "label"], name="surveys_wave_label_once"),
+            models.UniqueConstraint(
+                fields=["survey", "label"],
+                condition=~Q(label=""),
+                name="surveys_wave_label_once",
+            ),
             models.CheckConstraint(
                 condition=Q(closed__isnull=True) | Q(closed__gte=F("opened")),
                 name="surveys_wave_closes_after_opening",

@@ -49,10 +49,14 @@ class CycleQuerySet(PublishedQuerySet):
         ).order_by(*self.model._meta.ordering)  # counting drops the usual order
 
 
+def this_year() -> int:
+    return timezone.localdate().year
+
+
 class Cycle(Published):
     """One round of listening and acting, published under its year."""
 
-    year = models.PositiveSmallIntegerField(db_index=True)
+    year = models.PositiveSmallIntegerField(db_index=True, default=this_year)
     scope = CharField("what it covers", max_length=200, blank=True)
     intro = RichTextField(blank=True)
     sources = RichTextField("who was heard, and when", blank=True)

@@ -131,6 +131,7 @@ def test_it_is_answered_when_families_can_read_it_and_they_are_told_once(admin_c
     due.run(timezone.now())
     asked.refresh_from_db()
     assert (asked.status, Message.objects.count()) == ("new", 0)
+    asked.question.answer = "<p>The SENCo.</p>"
     asked.question.publish()
     assert due.run(timezone.now()) == 2
     assert due.run(timezone.now()) == 0

@@ -44,7 +44,9 @@ def opened(time_machine):
 
 def make_event(slug="spring", **fields):
     return Event.objects.create(
-        **{"title": f"Event {slug}", "slug": slug, "body": "<p>Talk.</p>", "state": "live"} | fields
+        **{"title": f"Event {slug}", "slug": slug, "body": "<p>Talk.</p>", "state": "live"}
+        | {"audience": "Parents"}
+        | fields
     )
 
 

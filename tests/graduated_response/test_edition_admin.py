@@ -236,7 +236,7 @@ def test_the_form_costs_the_same(admin_client, prepared, number):
     admin_client.get(path)
     with CaptureQueriesContext(connection) as queries:
         admin_client.get(path)
-    assert len(queries) == 37
+    assert len(queries) == 39
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -21,7 +21,13 @@ def recent() -> date:
 
 def make_event(**fields) -> Event:
     return Event.objects.create(
-        **{"title": "Spring webinar", "slug": "spring", "body": "<p>Talk.</p>", "state": "live"}
+        **{
+            "title": "Spring webinar",
+            "slug": "spring",
+            "body": "<p>Talk.</p>",
+            "state": "live",
+            "audience": "All",
+        }
         | fields
     )
 

@@ -45,12 +45,12 @@ def test_those_who_may_not_answer_do_not_read_it(client, django_user_model):
 def test_it_is_not_published_without_an_answer(admin_client):
     question = make_question("how-long", title="How long?", answer="", state="draft")
     version = Version.objects.save_draft(question, take(question), None)
-    with pytest.raises(NotAllowed, match="Write the answer to “How long\\?” first"):
+    with pytest.raises(NotAllowed, match="“How long\\?” still needs: the answer"):
         version.publish(None)
     step = reverse(
         "admin:graduated_response_question_step", args=[question.pk, version.number, "publish"]
     )
     page = admin_client.post(step, follow=True).content.decode()
-    assert "Write the answer to “How long?” first." in page
+    assert "“How long?” still needs: the answer." in page
     question.refresh_from_db()
     assert question.state == "draft"

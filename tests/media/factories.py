@@ -42,8 +42,9 @@ def photo() -> bytes:
 
 def make_image(slug: str = "hills", **fields) -> Image:
     image = Image.objects.create(
-        **{"title": "Hills", "slug": slug, "alt": "Green hills.", "state": "live"} | fields
+        **{"title": "Hills", "slug": slug, "alt": "Green hills."} | fields | {"state": "draft"}
     )
+    image.state = fields.get("state", "live")  # with its file, and not before
     image.take_file(receiving.picture(files.upload(photo(), "IMG_1.jpg")), by=None)
     return image
 

@@ -49,7 +49,6 @@ def test_an_editor_adds_a_document(admin_client, admin_user):
 @pytest.mark.parametrize(
     ("upload", "sentence"),
     [
-        (None, "Choose a file."),
         ((b"<svg onload=alert(1)>", "a.pdf"), "The file is a web page, a drawing or other code"),
         ((b"MZ", "a.pdf"), "The file is a program."),
         ((b"", "a.pdf"), "The submitted file is empty."),
@@ -173,11 +172,15 @@ def test_deleting_asks_first_and_names_the_pages(admin_client, way):
 
 def test_a_picture_needs_words(admin_client):
     upload = files.upload(files.picture(), "a.jpg")
-    page = text(admin_client.post("/admin/media/image/add/", form(upload=upload)))
-    assert "Say what the picture shows, or tick that it is only decoration." in page
-    upload = files.upload(files.picture(), "a.jpg")
-    admin_client.post("/admin/media/image/add/", form(upload=upload, alt="A square."))
+    page = text(
+        admin_client.post("/admin/media/image/add/", form(upload=upload, _publish="1"), follow=True)
+    )
+    assert "“The plan” still needs: alternative text, or a tick" in page
     image = Image.objects.get()
+    assert image.state == "draft"
+    admin_client.post(change_address(image), sent(image, form(alt="A square.", _publish="1")))
+    image.refresh_from_db()
+    assert image.state == "live"
     assert (image.width, image.renditions.count(), image.kind) == (1200, 3, "jpg")
     page = text(admin_client.get(change_address(image)))
     assert '<img src="/media/images/plan/480/" width="480" height="240" alt="A square.">' in page
@@ -193,12 +196,12 @@ def test_a_video_with_captions_is_added_and_a_link_takes_its_place(admin_client)
     video = Video.objects.get()
     assert video.captions == files.VTT.decode()
     assert video.file.name.startswith("media/")
-    assert video.missing() == []
+    assert video.lacks() == {}
     data = form(link="https://v.example/1", transcript="<p>Hello.</p>", captions=video.captions)
     admin_client.post(change_address(video), sent(video, data))
     video.refresh_from_db()
     assert (video.link, video.file.name) == ("https://v.example/1", "")
-    assert video.missing() == ["a tick that it has captions"]
+    assert list(video.lacks()) == ["captioned"]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +224,7 @@ def test_publishing_an_unfinished_video_from_the_list_is_refused_with_a_sentence
     video = make_video(state="draft", transcript="")
     data = {"action": "make_live", "_selected_action": video.pk}
     page = text(admin_client.post("/admin/media/video/", data, follow=True))
-    assert "The video cannot be live yet. It needs: a transcript." in page
+    assert "“A film” still needs: a transcript." in page
     video.refresh_from_db()
     assert video.state == "draft"
 

@@ -51,7 +51,9 @@ def test_words_of_title_and_alternative_text_are_looked_for(admin_client):
 def test_what_is_archived_or_has_no_picture_is_not_offered(admin_client):
     make_image("old").archive()
     make_image("binned").put_in_bin()
-    Image.objects.create(title="Empty", slug="empty", alt="Nothing.", state="live")
+    Image.objects.create(
+        title="Empty", slug="empty", alt="Nothing.", state="live", original="media/none.jpg"
+    )
     assert titles(admin_client) == []
 
 
@@ -81,7 +83,8 @@ def test_only_staff_ask_and_nobody_sends(client, admin_client):
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_a_long_list_is_cut_and_costs_the_same(admin_client, django_assert_num_queries, count):
     Image.objects.bulk_create(
-        Image(title=f"I{n}", slug=f"i{n}", alt="x", state="live", width=1) for n in range(count)
+        Image(title=f"I{n}", slug=f"i{n}", alt="x", state="live", width=1, original="x")
+        for n in range(count)
     )
     with django_assert_num_queries(5):
         answer = admin_client.get(ADDRESS).json()

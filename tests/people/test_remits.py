@@ -214,7 +214,7 @@ def test_the_page_of_a_guide_lists_no_pages_from_elsewhere_and_moves_none():
 def test_parts_with_a_form_of_their_own_follow_what_they_belong_to():
     """What is saved there shows at once, so a live survey's results are for publishers."""
     live = Survey.objects.create(
-        title="Live", slug="live", state="live", audience="a", how="<p>h</p>"
+        title="Live", slug="live", state="live", audience="a", intro="<p>h</p>"
     )
     wave = Wave.objects.create(survey=live, label="First", responses=20, opened="2026-01-01")
     client = signed_in(make_person("Survey analyst"))

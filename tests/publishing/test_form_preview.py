@@ -3,11 +3,12 @@
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from events.models import Event
-from graduated_response.models import Guide, Page, Statement
+from graduated_response.models import Guide, Page
 from localoffer.media.models import Document, Image, Video
 from localoffer.people.roles import ROLES
 from localoffer.publishing.family import all_rows
@@ -61,10 +62,13 @@ def everything():
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_shows_what_is_saved_in_place_of_what_is_typed(kind, state, admin_client):
     """A bare row, which lacks what a form asks for: what is typed shows all the same."""
-    if kind in (Video, Statement) and state == "live":
-        state = "archived"  # the database takes no bare live one
     row = bare(kind, slug="bare", title="Saved")
-    type(row).objects.filter(pk=row.pk).update(state=state, **dated(kind))
+    rows = type(row).objects.filter(pk=row.pk)
+    try:
+        with transaction.atomic():
+            rows.update(state=state, **dated(kind))
+    except IntegrityError:  # the database takes no bare live one of most kinds
+        rows.update(state="archived")
     data = form_of(admin_client, kind, row.pk, title=TYPED)
     before = everything()
     response = preview(admin_client, kind, data, row.pk)

@@ -8,6 +8,7 @@ from django.template.context import Context
 from localoffer.editorial.checks import Remark
 from localoffer.editorial.remarks import remarks_of
 from localoffer.publishing.models import Published
+from localoffer.publishing.templatetags.completeness import boxes_of
 
 register = template.Library()
 
@@ -29,7 +30,7 @@ def remarks_for(context: Context, original: Published | None) -> dict[str, Any]:
     remarks = remarks_of(original) if original and original.pk else []
     return {
         "is_saved": bool(original and original.pk),
-        "groups": _groups(remarks, _ids_of(context)),
+        "groups": _groups(remarks, boxes_of(context)),
         "blocking": sum(remark.level == "block" for remark in remarks),
         "count": len(remarks),
         "form_id": f"{original._meta.model_name}_form" if original else "",
@@ -45,15 +46,3 @@ def _groups(remarks: list[Remark], ids: dict[tuple, str]) -> list[Group]:
             groups[remark.label] = Group(remark.label, ids.get(place, ""), [])
         groups[remark.label].remarks.append(remark)
     return list(groups.values())
-
-
-def _ids_of(context: Context) -> dict[tuple, str]:
-    """The ids of the boxes on the form: {(owned row or None, field): id}."""
-    ids = {}
-    if adminform := context.get("adminform"):
-        ids |= {(None, box.name): box.auto_id for box in adminform.form}
-    for formset in context.get("inline_admin_formsets") or []:
-        for form in formset.formset.initial_forms:
-            row = (form.instance._meta.label_lower, form.instance.pk)
-            ids |= {(row, box.name): box.auto_id for box in form}
-    return ids

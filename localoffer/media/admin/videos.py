@@ -31,4 +31,4 @@ class VideoAdmin(MediaAdmin):
 
     @admin.display(description="still needs")
     def still_needed(self, obj: Video) -> str:
-        return ", ".join(obj.missing()) or "nothing"
+        return ", ".join(obj.lacks().values()) or "nothing"

@@ -68,6 +68,9 @@ class Document(Published):
     def get_absolute_url(self) -> str:
         return reverse("media:document", args=[self.slug])
 
+    def lacks(self) -> dict[str, str]:
+        return {} if self.pk and self.files.exists() else {"upload": "a file"}
+
     def file_address(self) -> str:
         """Always gives the current file."""
         return reverse("media:document_file", args=[self.slug])

@@ -14,7 +14,7 @@ from localoffer.plain_text.fields import CharField
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
-from localoffer.publishing.models import Published, State
+from localoffer.publishing.models import Published, State, live_needs
 
 
 class Image(Published):
@@ -44,8 +44,12 @@ class Image(Published):
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(
-                condition=(Q(decorative=True) & Q(alt="")) | (Q(decorative=False) & ~Q(alt="")),
-                name="media_image_alt_or_decorative",
+                condition=Q(decorative=False) | Q(alt=""), name="media_image_alt_or_decorative"
+            ),
+            live_needs(
+                "original",
+                also=Q(decorative=True) | ~Q(alt=""),
+                name="media_image_live_is_complete",
             ),
         ]
 
@@ -62,10 +66,12 @@ class Image(Published):
             raise ValidationError(
                 {"alt": "Decoration has no alternative text: empty this box, or untick the other."}
             )
-        if not self.decorative and not self.alt:
-            raise ValidationError(
-                {"alt": "Say what the picture shows, or tick that it is only decoration."}
-            )
+
+    def lacks(self) -> dict[str, str]:
+        found = {} if self.original else {"upload": "a picture"}
+        if not (self.alt or self.decorative):
+            found["alt"] = "alternative text, or a tick that it is only decoration"
+        return found
 
     def contradictions(self) -> Iterable[Contradiction]:
         return of_image(self)

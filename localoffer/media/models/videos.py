@@ -13,10 +13,10 @@ from localoffer.media.contradictions import of_title
 from localoffer.media.received import ReceivedVideo
 from localoffer.plain_text.fields import CharField, TextField, URLField
 from localoffer.publishing.contradictions import Contradiction
-from localoffer.publishing.models import NotAllowed, Published, State
+from localoffer.publishing.models import NotAllowed, Published
 from localoffer.richtext.fields import RichTextField
 
-# What it needs to be live; `missing()` says the same of one row.
+# What it needs to be live; `lacks()` says the same of one row.
 HAS_CAPTIONS = (~Q(file="") & ~Q(captions="")) | (~Q(link="") & Q(captioned=True))
 COMPLETE = ~Q(transcript="") & HAS_CAPTIONS
 
@@ -63,30 +63,24 @@ class Video(Published):
         super().clean()
         if self.link and self.file:
             raise ValidationError({"link": "Give a link or a file of our own, not both."})
-        if self.state == State.LIVE and (why := self.unfinished()):
-            raise ValidationError(why)
 
-    def missing(self) -> list[str]:
-        """What it lacks to be live."""
-        lacks = {
-            "a link or a file": not (self.link or self.file),
-            "captions": bool(self.file) and not self.captions,
-            "a tick that it has captions": bool(self.link) and not self.captioned,
-            "a transcript": not self.transcript,
-        }
-        return [name for name, is_missing in lacks.items() if is_missing]
-
-    def unfinished(self) -> str:
-        missing = self.missing()
-        return self._not_yet(missing) if missing else ""
+    def lacks(self) -> dict[str, str]:
+        """WCAG 1.2: what no video may be without."""
+        found = {}
+        if not (self.link or self.file):
+            found["upload"] = "a link or a file"
+        if self.file and not self.captions:
+            found["captions"] = "captions"
+        if self.link and not self.captioned:
+            found["captioned"] = "a tick that it has captions"
+        if not self.transcript:
+            found["transcript"] = "a transcript"
+        return found
 
     def publish(self) -> None:
         if why := self.unfinished():
             raise NotAllowed(why)
         super().publish()
-
-    def _not_yet(self, missing: list[str]) -> str:
-        return f"The video cannot be live yet. It needs: {', '.join(missing)}."
 
     def contradictions(self) -> Iterable[Contradiction]:
         return of_title(self, self.original_name)

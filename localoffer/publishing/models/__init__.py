@@ -8,6 +8,7 @@ from .content import (
     PublishedQuerySet,
     State,
     default_review_date,
+    live_needs,
     published_models,
 )
 from .editing import Editing
@@ -30,5 +31,6 @@ __all__ = [
     "VersionState",
     "WrittenReminder",
     "default_review_date",
+    "live_needs",
     "published_models",
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, TextField
 from localoffer.publishing.addresses import appears, follow, moves
+from localoffer.publishing.completeness import in_a_sentence, missing_in
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 
@@ -78,6 +79,14 @@ class PublishedQuerySet(models.QuerySet):
         return self.live().filter(review_by__lt=timezone.localdate())
 
 
+def live_needs(*fields: str, name: str, also: Q | None = None) -> models.CheckConstraint:
+    """For texts: a draft may lack them, what families see may not. `also`: what else must hold."""
+    complete = also or Q()
+    for field in fields:
+        complete &= ~Q((field, ""))
+    return models.CheckConstraint(condition=~Q(state="live") | complete, name=name)
+
+
 class Published(ChangesContent):
     """Abstract base of all content. A subclass's Meta inherits `Published.Meta`."""
 
@@ -140,6 +149,7 @@ class Published(ChangesContent):
                 condition=Q(state__in=["draft", "live", "archived"]),
                 name="%(app_label)s_%(class)s_state_known",
             ),
+            live_needs("title", "slug", name="%(app_label)s_%(class)s_live_is_named"),
             models.CheckConstraint(
                 condition=Q(live_from__isnull=True)
                 | Q(expires__isnull=True)
@@ -218,9 +228,14 @@ class Published(ChangesContent):
         """What must not be missed beside the title on a poster; empty for most kinds."""
         return ""
 
+    def lacks(self) -> dict[str, str]:
+        """{field: what to call it}: what this row lacks to be public beside the fields that every
+        row of its kind needs (completeness.py)."""
+        return {}
+
     def unfinished(self) -> str:
         """Why it cannot be public as it is: a sentence to the editor; empty when it can."""
-        return ""
+        return in_a_sentence(self, missing_in(self))
 
     def contradictions(self) -> Iterable[Contradiction]:
         """What its fields, and those of the rows it owns, say against each other. A draft may lack
