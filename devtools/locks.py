@@ -1,4 +1,4 @@
-"""`dev.py lock`: exact versions and hashes of everything that is installed.
+"""`dev.py lock`: exact versions and hashes of everything that pyproject.toml asks for.
 
 No lock file names a download host: the machine's own settings say where packages come from.
 """
@@ -6,9 +6,14 @@ No lock file names a download host: the machine's own settings say where package
 import json
 
 from devtools import node, python
-from devtools.shell import ROOT, VENV, call, say
+from devtools.shell import PYTHON, ROOT, call, say
 
-PYTHON_LOCKS = ("requirements", "requirements-dev", "requirements-node")
+# Lock file -> what of pyproject.toml it locks. Tests run with the site's own versions.
+PYTHON_LOCKS = {
+    "requirements.txt": ("pyproject.toml",),
+    "requirements-dev.txt": ("--group=dev", "--constraints=requirements.txt"),
+    "requirements-node.txt": ("--group=node",),
+}
 OPTIONS = (
     "--universal",  # for every platform
     "--python-version=3.11",  # and every Python from this on
@@ -26,10 +31,10 @@ def write_all(*, upgrade: bool) -> None:
     python.make_venv()
     python.install("requirements.txt")
     python.install("requirements-dev.txt")
-    for name in PYTHON_LOCKS:
-        say(f"Locking {name}.in")
-        uv = (VENV / "bin" / "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))
-        call(*uv, "-o", f"{name}.txt", f"{name}.in", or_stop=CLASH.format(f"{name}.in"))
+    uv = (PYTHON, "-m", "uv", "pip", "compile", *OPTIONS, *(["--upgrade"] if upgrade else []))
+    for lock_file, what in PYTHON_LOCKS.items():
+        say(f"Locking {lock_file}")
+        call(*uv, f"--output-file={lock_file}", *what, or_stop=CLASH.format("pyproject.toml"))
     lock_front_end()
     say("Keeping what is known of holes in them")
     python.install("requirements.txt")

@@ -5,18 +5,26 @@ import json
 import re
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NAMES = ["requirements", "requirements-dev", "requirements-node"]
+PYPROJECT = (ROOT / "pyproject.toml").read_text()
+DECLARED = tomllib.loads(PYPROJECT)
+# Lock file -> the list of pyproject.toml that it locks.
+ASKED_FOR = {
+    "requirements": DECLARED["project"]["dependencies"],
+    "requirements-dev": DECLARED["dependency-groups"]["dev"],
+    "requirements-node": DECLARED["dependency-groups"]["node"],
+}
+NAMES = list(ASKED_FOR)
 
 
 def asked_for(name: str) -> set[str]:
-    """Names of the packages that a .in file lists."""
-    lines = (ROOT / f"{name}.in").read_text().splitlines()
-    return {re.match(r"[\w-]+", line)[0] for line in lines if re.match(r"\w", line)}
+    """Names of the packages that pyproject.toml lists for a lock file."""
+    return {re.match(r"[\w-]+", package)[0] for package in ASKED_FOR[name]}
 
 
 def locked(name: str) -> dict[str, str]:
@@ -60,7 +68,7 @@ def test_what_the_site_imports_is_asked_for():
 def test_what_the_tests_import_is_asked_for():
     # pytest-playwright exists to bring playwright along.
     asked = asked_for("requirements") | asked_for("requirements-dev") | {"playwright"}
-    assert packages(imported("tests", "devtools")) - asked == set()
+    assert packages(imported("tests", "devtools", "benchmarks")) - asked == set()
 
 
 def test_test_packages_share_the_versions_of_the_site():
@@ -87,13 +95,19 @@ def test_front_end_packages_are_exact_and_hashed():
     assert all("integrity" in entry for path, entry in lock.items() if path)
 
 
-def test_lint_and_dev_py_speak_of_the_same_python():
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["ruff"]["target-version"]
-    assert version == "py311"
+def test_pyproject_and_dev_py_speak_of_the_same_python():
+    assert DECLARED["project"]["requires-python"] == ">=3.11"
     assert "sys.version_info < (3, 11)" in (ROOT / "dev.py").read_text()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_dependency_has_its_reason_above_it(name):
-    blocks = (ROOT / f"{name}.in").read_text().strip().split("\n\n")
-    assert [block for block in blocks if not block.startswith("#")] == []
+def test_every_list_of_packages_has_its_lock_file():
+    assert set(DECLARED["dependency-groups"]) == {"dev", "node"}
+    assert "optional-dependencies" not in DECLARED["project"]
+    assert sorted(path.stem for path in ROOT.glob("requirements*")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("listed", ["dependencies", "dev", "node"])
+def test_each_dependency_has_its_reason_above_it(listed):
+    lines = re.search(rf"^{listed} = \[\n(.+?)^\]", PYPROJECT, re.MULTILINE | re.DOTALL)[1]
+    pairs = pairwise(["", *map(str.strip, lines.splitlines())])
+    assert [line for above, line in pairs if line[0] != "#" and above[:2] != "# "] == []
