@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from devtools import bench, locks, serve, testing
+from benchmarks import pages as benchmark
+from devtools import locks, serve, testing
 from devtools.setup import set_up
 from devtools.shell import Stop, end_cleanly_when_told_to
 
@@ -19,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("arguments", nargs=argparse.REMAINDER, metavar="PYTEST ARGUMENTS")
     commands.add_parser("bench", help="the speed benchmark: prints ratios")
     commands.add_parser("setup", help="only set up, for the site and its tests")
-    lock = commands.add_parser("lock", help="write the lock files from requirements*.in")
+    lock = commands.add_parser("lock", help="write the lock files from pyproject.toml")
     lock.add_argument("--upgrade", action="store_true", help="take the newest allowed releases")
     return whole
 
@@ -54,7 +55,7 @@ def carry_out(options: argparse.Namespace) -> int:
         case "test":
             return testing.run(options.arguments)
         case "bench":
-            return bench.run()
+            return benchmark.run()
         case "setup":
             set_up(for_tests=True)
         case "lock":

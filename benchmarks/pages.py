@@ -37,8 +37,8 @@ ROUNDS = 3
 REQUESTS = 200
 REQUESTS_OF_YARDSTICKS = 3000  # they are quick, and the clock ticks in hundredths
 YARDSTICKS = {
-    "a bare WSGI function": "devtools.bench_yardsticks:plain",
-    "bare Django": "devtools.bench_yardsticks:bare_django",
+    "a bare WSGI function": "benchmarks.yardsticks:plain",
+    "bare Django": "benchmarks.yardsticks:bare_django",
 }
 
 
@@ -97,7 +97,7 @@ def run() -> int:
             name: servers.enter_context(running(target, env)) for name, target in YARDSTICKS.items()
         }
         report(bodies, site, others)
-        succeeds(PYTHON, "devtools/bench_booklet.py", env=env)
+        succeeds(PYTHON, "benchmarks/booklet.py", env=env)
     return 0
 
 

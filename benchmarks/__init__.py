@@ -1,0 +1,1 @@
+"""What the site costs, as ratios: `python3 dev.py bench`, docs/benchmarks.md."""
