@@ -1,6 +1,7 @@
 """Rows of every kind and people of every role, for the matrix of addresses and roles."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from itertools import count
 from uuid import uuid4
@@ -20,6 +21,7 @@ from graduated_response.models import (
     CopyRequest,
     Page,
     Part,
+    Question,
     Statement,
 )
 from localoffer.accounts.models import SignInApp
@@ -36,6 +38,7 @@ from localoffer.publishing.rights import RightsOfOwner
 from localoffer.publishing.snapshots import take
 from localoffer.redirects.models import Redirect
 from localoffer.site.models import SiteSettings
+from surveys.models import Cycle, Finding, Promise
 from tests.media.factories import make_document, make_image, make_video
 from tests.publishing.examples import example, new
 
@@ -121,12 +124,14 @@ def make_world() -> World:
     for model in published_models():
         world.rows[model] = {state: make_content(model, state) for state in ("draft", "live")}
     hide_what_is_not_live()
+    tell_no_untruth()
     for model in registered():
         if model not in world.rows:
             world.rows[model] = small_rows(world, model)
     for rows in world.rows.values():
-        if isinstance(row := rows.get("draft"), Published):
+        for row in rows.values():
             row.refresh_from_db()
+        if isinstance(row := rows.get("draft"), Published):
             Version.objects.save_draft(row, take(row), world.people[SUPERUSER]).submit(None)
     draft = world.rows[published_models()[0]]["draft"]
     world.link = PreviewLink.objects.create(row=draft, made_by=world.people[SUPERUSER])
@@ -170,6 +175,16 @@ def hide_what_is_not_live() -> None:
         model.objects.update(notes=NOTE, owner=f"{NOTE}@example.org")
         hidden = model.objects.exclude(state=State.LIVE)
         hidden.update(title=secret_of(model), summary=f"{SECRET}summary")
+
+
+def tell_no_untruth() -> None:
+    """So that what may be published is a question of rights alone: the examples' numbers and days
+    know nothing of each other."""
+    Finding.objects.update(base=10)
+    Promise.objects.update(kept_on=date(2025, 6, 1))
+    Question.objects.update(as_at=date(2025, 6, 1))
+    for year, row in enumerate(Cycle.objects.order_by("pk"), 2019):
+        Cycle.objects.filter(pk=row.pk).update(year=year)
 
 
 def small_rows(world: World, model: type[Model]) -> dict[str, Model]:

@@ -51,7 +51,7 @@ def make_image(slug: str = "hills", **fields) -> Image:
 
 def make_video(slug: str = "film", **fields) -> Video:
     given = {
-        "title": "A film", "slug": slug, "state": "live", "transcript": "<p>Sam: hello.</p>",
+        "title": "A film", "slug": slug, "state": "live", "transcript": "<p>Speaker: hello.</p>",
         "captions": files.VTT.decode(),
     } | fields  # fmt: skip
     state = given.pop("state")

@@ -24,7 +24,7 @@ GIVEN = {AgeBand: {"from_age": 1, "to_age": 2}, Finding: {"figures_published": T
 MAKERS = {
     RichTextField: lambda n: f"<p>TEXT {n}</p>",
     models.SlugField: lambda n: f"s{n}",
-    models.URLField: lambda n: f"https://example.org/{n}",
+    models.URLField: lambda n: f"https://www.gov.uk/{n}",
     models.EmailField: lambda n: f"p{n}@example.org",
     models.CharField: lambda n: f"{n:X}",  # short and in capitals
     models.TextField: lambda n: f"LINE {n}\nAND LINE {n} B",
