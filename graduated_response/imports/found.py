@@ -45,7 +45,7 @@ class Found:
 @dataclass
 class Layout:
     """All that one way of reading found. `start` is where the first question begins, `left`
-    what fits nowhere, `lost_columns` the names of a table's columns that were not read.
+    what fits nowhere, `lost_columns` the names of a table's columns that were not read, each once.
 
     `certain` says that the document itself marked questions as such, so that their wording need
     not show it.
@@ -55,7 +55,7 @@ class Layout:
     start: int = 0
     left: list[Block] = field(default_factory=list)
     certain: bool = False
-    lost_columns: list[str] = field(default_factory=list)
+    lost_columns: dict[str, None] = field(default_factory=dict)
 
     @property
     def answered(self) -> list[Found]:

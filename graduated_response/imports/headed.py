@@ -1,6 +1,7 @@
 """Questions that are headings. Accordions and definition lists are read so too."""
 
 import re
+from bisect import bisect_right
 
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout
@@ -24,6 +25,26 @@ _INTRODUCES = re.compile(
 )
 
 
+class _Parts:
+    """What stands below each heading: up to the next one that is as high. Found in one walk."""
+
+    def __init__(self, blocks: list[Block], asking: set[int]) -> None:
+        self.ends: dict[int, int] = {}
+        self.asking = sorted(asking)
+        is_open: list[int] = []
+        for place, block in enumerate(blocks):
+            if not isinstance(block, Heading):
+                continue
+            while is_open and blocks[is_open[-1]].level >= block.level:
+                self.ends[is_open.pop()] = place
+            is_open.append(place)
+        self.ends |= dict.fromkeys(is_open, len(blocks))
+
+    def asks_below(self, place: int) -> bool:
+        following = bisect_right(self.asking, place)
+        return following < len(self.asking) and self.asking[following] < self.ends[place]
+
+
 def headed(blocks: list[Block]) -> Layout:
     """Headings of those levels in which at least half ask something, and headings among them
     that have an answer but ask nothing.
@@ -34,13 +55,16 @@ def headed(blocks: list[Block]) -> Layout:
             levels.setdefault(block.level, []).append(index)
     asking = {place for places in levels.values() for place in places if asks(blocks[place].text)}
     questions: set[int] = set()
+    parts = _Parts(blocks, asking)
     for places in levels.values():
-        questions.update(_questions(blocks, places, asking))
+        questions.update(_questions(blocks, places, asking, parts))
     places = _without_subheadings(blocks, questions)
     return assemble(blocks, [question_mark(blocks, place) for place in places])
 
 
-def _questions(blocks: list[Block], places: list[int], asking: set[int]) -> list[int]:
+def _questions(
+    blocks: list[Block], places: list[int], asking: set[int], parts: _Parts
+) -> list[int]:
     """The questions among the headings of one level."""
     asked = asking.intersection(places)
     if not asked or len(asked) * 2 < len(places):
@@ -49,31 +73,25 @@ def _questions(blocks: list[Block], places: list[int], asking: set[int]) -> list
     return [
         place
         for place in places
-        if place in asked or is_remark(blocks, place) or _is_unmarked(blocks, place, asking, among)
+        if place in asked or is_remark(blocks, place) or _is_unmarked(blocks, place, parts, among)
     ]
 
 
-def _is_unmarked(blocks: list[Block], place: int, asking: set[int], among: tuple[int, int]) -> bool:
+def _is_unmarked(blocks: list[Block], place: int, parts: _Parts, among: tuple[int, int]) -> bool:
     """True for "How do I apply", and for a heading such as "Mediation" that stands among the
     questions and is answered like them. A heading above questions is a topic.
     """
-    end, (first, last) = _end_of_part(blocks, place), among
+    first, last = among
     text = blocks[place].text
-    if any(below in asking for below in range(place + 1, end)):
+    if parts.asks_below(place):
         return False
     if worded_as_question(text):
         return True
-    if place + 1 >= end or place < first or _INTRODUCES.match(blocks[place + 1].text):
+    if place + 1 >= parts.ends[place] or place < first:
+        return False
+    if _INTRODUCES.match(blocks[place + 1].text):
         return False
     return place < last or not _CLOSING.match(text)
-
-
-def _end_of_part(blocks: list[Block], place: int) -> int:
-    level = blocks[place].level
-    for below in range(place + 1, len(blocks)):
-        if isinstance(blocks[below], Heading) and blocks[below].level <= level:
-            return below
-    return len(blocks)
 
 
 def _without_subheadings(blocks: list[Block], places: set[int]) -> list[int]:

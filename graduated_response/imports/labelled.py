@@ -70,7 +70,8 @@ def _that_ask(
 
 
 def _before_answers(blocks: list[Block], answers: list[int]) -> list[Mark]:
-    above = [place - 1 for place in answers if place and place - 1 not in answers]
+    labelled_too = set(answers)
+    above = [place - 1 for place in answers if place and place - 1 not in labelled_too]
     return [
         number_mark(blocks[place], place) or Mark(place)
         for place in above

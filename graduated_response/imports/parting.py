@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from localoffer.documents_in.blocks import Block, Paragraph, Table
 from localoffer.documents_in.question_labels import QuestionLabel, question_label
-from localoffer.documents_in.runs import part, until_place
+from localoffer.documents_in.runs import cut, tidy
 
 _SENTENCE_END = re.compile(r"[?.!][\"'”’)]{0,2}\s+(?=\S)")
 _LONGEST_LABEL = 80
@@ -22,9 +23,9 @@ def _parted(block: Block) -> Iterator[Block]:
     if not places:
         yield block
         return
-    yield until_place(block, places[0])
-    for start, end in zip(places, [*places[1:], None], strict=True):
-        yield Paragraph(part(block.runs, start, end))
+    first, *others = map(tidy, cut(block.runs, places))
+    yield replace(block, runs=first)
+    yield from map(Paragraph, others)
 
 
 def _places(text: str, label: QuestionLabel) -> Iterator[int]:

@@ -24,7 +24,7 @@ def plain(blocks: list[Block]) -> Layout:
         asking = (
             bullets
             if len(bullets) * 2 >= len(asking)
-            else [index for index in asking if index not in bullets]
+            else [index for index in asking if not isinstance(blocks[index], Item)]
         )
     strong = [index for index in asking if emphasised(blocks[index])]
     if len(strong) * 2 > len(asking):

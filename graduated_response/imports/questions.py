@@ -34,6 +34,12 @@ OTHER_KIND = (
     "This looks like a “You said, we did” document, so nothing was imported. Import"
     " it as “You said, we did” instead."
 )
+# More than any page shows; storing each takes some milliseconds, in a request.
+MOST_QUESTIONS = 1_000
+TOO_MANY = (
+    f"The document has more than {MOST_QUESTIONS:,} questions, so nothing was imported. Send it in"
+    " parts."
+)
 _NAMED = re.compile(
     r"\bq\s?(?:&|and|\+)\s?a\b|\bquestions?\b|\bfaqs?\b|\byou asked\b|\bask(?:ed)? us\b",
     re.IGNORECASE,
@@ -59,6 +65,8 @@ def parse_questions(blocks: list[Block]) -> QuestionsReport:
     title = first_title(before)
     if not layout.answered:
         return QuestionsReport(title=first_title(blocks), refused=NOTHING_FOUND)
+    if len(layout.questions) > MOST_QUESTIONS:
+        return QuestionsReport(title=title, refused=TOO_MANY)
     report = QuestionsReport(title or UNTITLED)
     report.date = find_date(title) or find_date(to_text(before))
     report.intro_html = to_html(

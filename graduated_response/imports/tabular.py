@@ -125,8 +125,8 @@ def _note_lost(rows: list[Row], columns: Columns, leads: list[int], layout: Layo
     for place, header in columns.others.items():
         texts = [text for row in rows if place < len(row) and (text := cell_text(row[place]))]
         name = header or next(iter(texts), "")
-        if texts and place not in leads and name not in layout.lost_columns:
-            layout.lost_columns.append(name)
+        if texts and place not in leads:
+            layout.lost_columns[name] = None
 
 
 def _without_label(cell: list[Block]) -> tuple[list[Block], int | None]:

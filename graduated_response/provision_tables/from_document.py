@@ -9,6 +9,7 @@ from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
 from localoffer.documents_in.findings import Finding, shortened
 from localoffer.documents_in.markup import to_html
 from localoffer.documents_in.reading import read
+from localoffer.spreadsheets.opened import MOST_ROWS
 
 from .asked import Asked, AskedRow
 from .column_names import HOW, SENTENCE
@@ -19,6 +20,7 @@ NO_TABLE = (
     "it is met, such as “Expectation | Strategies” or “Need | Provision”. So nothing was imported."
 )
 LONGEST_SENTENCE = 200
+TOO_MANY = f"The document has more than {MOST_ROWS:,} expectations. Send it in parts."
 _EXPECTED = re.compile(
     r".{0,40}\b(?:expectations?|expect|expected|needs?|barriers?|difficult(?:y|ies)|"
     r"indicators?|presenting|may see|might see|may notice|might notice|statements?)\b.{0,40}"
@@ -38,7 +40,7 @@ def asked_in_document(content: bytes, name: str) -> Asked:
 def asked_in_blocks(blocks: list[Block]) -> Asked:
     asked = Asked(title="Tables of a document", is_whole=False)
     above: dict[int, str] = {}
-    rows: dict[str, AskedRow] = {}
+    rows: dict[str, list[AskedRow]] = {}
     number = 0
     for block in blocks:
         if isinstance(block, Heading):
@@ -48,20 +50,22 @@ def asked_in_blocks(blocks: list[Block]) -> Asked:
             number += 1
             headings = [above[level] for level in sorted(above, reverse=True)]
             for row in _rows(block, number, headings, asked.warnings):
-                _add(rows, row)
-    asked.rows = list(rows.values())
+                rows.setdefault(known_by(row.cells[SENTENCE]), []).append(row)
+    asked.rows = list(map(_as_one, rows.values()))
+    if len(asked.rows) > MOST_ROWS:
+        return Asked(title=asked.title, is_whole=False, refused=TOO_MANY)
     if not asked.rows:
         asked.refused = NO_TABLE
     return asked
 
 
-def _add(rows: dict[str, AskedRow], row: AskedRow) -> None:
+def _as_one(rows: list[AskedRow]) -> AskedRow:
     """Where a row before says the same sentence (its cell was merged over both, or the document
-    repeats it), the ways of both belong together.
+    repeats it), the ways of all belong together.
     """
-    first = rows.setdefault(known_by(row.cells[SENTENCE]), row)
-    ways = [*first.cells[HOW].split("\n"), *row.cells[HOW].split("\n")]
-    first.cells[HOW] = "\n".join(dict.fromkeys(ways))
+    ways = [way for row in rows for way in row.cells[HOW].split("\n")]
+    rows[0].cells[HOW] = "\n".join(dict.fromkeys(ways))
+    return rows[0]
 
 
 def _rows(

@@ -1,6 +1,7 @@
 """What a file asks for, beside what is stored: the plan of an import, by code."""
 
 from collections.abc import Iterator
+from string import digits
 
 from graduated_response.models import Statement
 from localoffer.publishing.differences import Change
@@ -55,7 +56,7 @@ class _Planner:
             for code, statement in known.statements.items()
             if statement.binned is None and statement.state != State.ARCHIVED
         }
-        self.codes = {*known.statements, *known.hidden, *self.taken}
+        self.highest = _highest({*known.statements, *known.hidden, *self.taken})
 
     def item(self, row: AskedRow) -> Item:
         """Raises Refused."""
@@ -93,10 +94,8 @@ class _Planner:
 
     def _next_code(self, area: int) -> str:
         letters = self.known.areas[area].code
-        numbers = [code.removeprefix(letters) for code in self.codes if code.startswith(letters)]
-        highest = max((int(each) for each in numbers if each.isdecimal()), default=0)
-        self.codes.add(code := f"{letters}{highest + 1}")
-        return code
+        self.highest[letters] = self.highest.get(letters, 0) + 1
+        return f"{letters}{self.highest[letters]}"
 
     def _known(self, row: AskedRow, statement: Statement, values: dict[str, Value]) -> Item:
         now = values_of(statement)
@@ -117,6 +116,16 @@ class _Planner:
             raise Refused(*wrong)
         item.differences = list(_differences(base, item.changes, self.known))
         return item
+
+
+def _highest(codes: set[str]) -> dict[str, int]:
+    """By the letters of the codes."""
+    found: dict[str, int] = {}
+    for code in codes:
+        letters = code.rstrip(digits)
+        number = int(code[len(letters) :] or 0)
+        found[letters] = max(found.get(letters, 0), number)
+    return found
 
 
 def _check_state(row: AskedRow, statement: Statement | None) -> None:

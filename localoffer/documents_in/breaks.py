@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Run, Table
-from localoffer.documents_in.question_labels import ends_asking, only_asks, question_label
-from localoffer.documents_in.runs import emphasised, part, tidy
+from localoffer.documents_in.question_labels import (
+    end_of_statement,
+    ends_asking,
+    question_label,
+)
+from localoffer.documents_in.runs import cut, emphasised, part, tidy
 from localoffer.documents_in.voice_labels import is_title, running_said, voice_label
 
 SOFT = "\x0b"
 _MARKER = re.compile(r"(?:[•·▪◦‣●■–*-]\s+|o\s{2,}|\(?\d{1,3}[.)]\s+\S|\(?[a-h]\)\s)")
 _WIDEST_PAGE = 120
+_BREAK = re.compile(rf"[\n{SOFT}]+")
 _BULLET = re.compile(r"(?:[•·▪◦‣●■*-]|o\s)\s+(?=\S)")
 
 
@@ -56,8 +61,7 @@ def split_at_breaks(blocks: list[Block], width: int = 0) -> list[Block]:
 
 
 def _split(block: Block, width: int) -> Iterator[Block]:
-    pieces = list(_pieces(block.runs, width))
-    for index, runs in enumerate(pieces):
+    for index, runs in enumerate(_pieces(block.runs, width)):
         runs = tidy([replace(run, text=run.text.replace(SOFT, " ")) for run in runs])
         if not runs:
             continue
@@ -70,47 +74,54 @@ def _split(block: Block, width: int) -> Iterator[Block]:
         yield Item(part(runs, bullet.end()), depth or 1) if bullet else Paragraph(runs, depth)
 
 
-def _pieces(runs: list[Run], width: int) -> Iterator[list[Run]]:
-    """The runs of each part that is a block of its own."""
+def _pieces(runs: list[Run], width: int) -> list[list[Run]]:
+    """The runs of each part that is a block of its own; soft breaks stay, for the caller."""
     text = "".join(run.text for run in runs)
-    start = line_start = 0
-    for match in re.finditer(rf"[\n{SOFT}]+", text):
-        before = text[line_start : match.start()].strip()
-        next_break = re.compile(rf"[\n{SOFT}]").search(text, match.end())
-        line_end = next_break.start() if next_break else len(text)
-        after = text[match.end() : line_end].strip()
-        soft = "\n" not in match.group()
-        styled = emphasised(Paragraph(part(runs, line_start, match.start())))
-        plain = not emphasised(Paragraph(part(runs, match.end(), line_end)))
-        line_start = match.end()
+    breaks = list(_BREAK.finditer(text))
+    ends = [found.start() for found in breaks] + [len(text)]
+    starts = [0] + [found.end() for found in breaks]
+    # Lines and what stands between them, in turns.
+    lines = cut(runs, sorted([*ends[:-1], *starts[1:]]))[::2]
+    emphasis = [emphasised(Paragraph(tidy(line))) for line in lines]
+    places, statement = [], _Statement(text)
+    for at, found in enumerate(breaks):
+        before = text[starts[at] : ends[at]].strip()
+        after = text[starts[at + 1] : ends[at + 1]].strip()
+        soft = "\n" not in found.group()
+        turns = emphasis[at] and not emphasis[at + 1]
         if (
-            len(match.group()) > 1
+            len(found.group()) > 1
             or begins_block(after)
             or is_bare_label(before)
-            or (styled and plain and (not soft or ends_asking(before) or before.endswith(":")))
+            or (turns and (not soft or ends_asking(before) or before.endswith(":")))
             or (
                 ends_asking(before)
                 and (
                     not soft
                     or _parts_soft(before, after, width)
-                    or only_asks(text[start : match.start()])
+                    or not statement.stands_before(found.start())
                 )
             )
         ):
-            yield _slice(runs, start, match.start())
-            start = match.end()
-    yield _slice(runs, start, len(text))
+            places += [found.start(), found.end()]
+            statement.begin(found.end())
+    return cut(runs, places)[::2]
 
 
-def _slice(runs: list[Run], start: int, end: int) -> list[Run]:
-    """Like `runs.part`, but keeps the soft breaks for the caller to judge."""
-    kept, place = [], 0
-    for run in runs:
-        text = run.text[max(start - place, 0) : max(end - place, 0)]
-        if text:
-            kept.append(replace(run, text=text))
-        place += len(run.text)
-    return kept
+class _Statement:
+    """The first sentence of a part that asks nothing; looked for once in each part."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begin(0)
+
+    def begin(self, start: int) -> None:
+        self.start, self.end = start, -1
+
+    def stands_before(self, end: int) -> bool:
+        if self.end < 0:
+            self.end = end_of_statement(self.text, self.start)
+        return self.end <= end
 
 
 def _parts_soft(before: str, after: str, width: int) -> bool:

@@ -19,6 +19,9 @@ _DOUBLED = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)[.](?=\s|$|[)\]”’])")
 _FEWEST_WORDS = 3
+# Far more than any glossary says; a term may be doubled at each word of a long text.
+LONGEST_DEFINITION = 2_000
+_LONGEST_WORD = 60
 _NO_NOUNS = re.findall(
     r"\w+",
     "is was has had and or will can said says to of in with who at on for like likes went came",
@@ -57,8 +60,9 @@ def _tails(blocks: list[Block]) -> dict[str, list[tuple[str, str]]]:
                     for key, places in _tails(cell).items():
                         tails.setdefault(key, []).extend(places)
             continue
-        for match in _doubled(block.text):
-            tail = block.text[match.end() :]
+        text = block.text
+        for match in _doubled(text):
+            tail = text[match.end() : match.end() + LONGEST_DEFINITION]
             tails.setdefault(match["term"].lower(), []).append((match["term"], tail))
     return tails
 
@@ -78,7 +82,7 @@ def _is_term(match: re.Match, text: str) -> bool:
         return True
     if begin[1].islower():
         return True
-    after = text[match.end() + 2 :].split(" ", 1)[0]
+    after = text[match.end() + 2 : match.end() + 2 + _LONGEST_WORD].split(" ", 1)[0]
     # "BARBARA is here" is no definition of "BAR": "A is" begins none.
     return begin[1] in "’' " and after[:1].islower() and after not in _NO_NOUNS
 
@@ -120,14 +124,14 @@ def _restored(block: Block, known: dict[str, str]) -> Block:
     if isinstance(block, Table):
         rows = [[[_restored(part, known) for part in cell] for cell in row] for row in block.rows]
         return Table(rows, block.header)
-    runs = block.runs
-    for match in reversed(_doubled(block.text)):
+    text, spans = block.text, []
+    for match in _doubled(text):
         definition = known.get(match["term"].lower())
-        if definition is None:
-            continue
         start = match.end("ending") if match["ending"] else match.end("term")
+        # A definition may hold another one: what is out is out.
+        if definition is None or (spans and start < spans[-1][1]):
+            continue
         end = match.end()
-        if block.text.startswith(definition, end):
-            end += len(definition)
-        runs = without(runs, start, end)
-    return replace(block, runs=runs)
+        end += len(definition) if text.startswith(definition, end) else 0
+        spans.append((start, end))
+    return replace(block, runs=without(block.runs, spans)) if spans else block

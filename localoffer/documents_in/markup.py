@@ -110,7 +110,7 @@ def to_text(blocks: list[Block]) -> str:
     """Plain text: paragraphs apart by a blank line, list items on lines of their own with "- "
     or their number.
     """
-    parts: list[str] = []
+    parts: list[list[str]] = []
     item_before = False
     shallowest = min((block.depth for block in blocks if isinstance(block, Item)), default=1)
     for block in blocks:
@@ -119,11 +119,11 @@ def to_text(blocks: list[Block]) -> str:
         if not text:
             continue
         if item and item_before:
-            parts[-1] += "\n" + text
+            parts[-1].append(text)
         else:
-            parts.append(text)
+            parts.append([text])
         item_before = item
-    return "\n\n".join(parts)
+    return "\n\n".join("\n".join(lines) for lines in parts)
 
 
 def _block_text(block: Block, shallowest: int) -> str:

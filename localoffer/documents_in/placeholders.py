@@ -54,16 +54,15 @@ def placeholders(text: str, may_be_open: bool = False) -> list[str]:
     something is not decided yet."""
     matches = list(_GAP.finditer(text))
     matches += [] if may_be_open else _OPEN.finditer(text)
-    found: list[str] = []
+    found: dict[str, None] = {}
     reach = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         gap = match.group().strip()
         if match.start() < reach or (_ORDINARY.match(gap) and not _CERTAIN.search(gap)):
             continue
         reach = match.end()
-        if gap not in found:
-            found.append(gap)
-    return found
+        found[gap] = None
+    return list(found)
 
 
 def leads_nowhere(address: str) -> bool:

@@ -65,17 +65,17 @@ def _unrolled(block: Block) -> list[Block]:
     """
     if not isinstance(block, Table):
         return [block]
-    labelled = [row for row in block.rows if len(row) == 2 and _is_label(cell_text(row[0]))]
+    labelled = [len(row) == 2 and _is_label(cell_text(row[0])) for row in block.rows]
     if (
-        len(labelled) < 2
-        or len(labelled) < 0.6 * len(block.rows)
+        sum(labelled) < 2
+        or sum(labelled) < 0.6 * len(block.rows)
         or _is_label(cell_text(block.rows[0][-1]))
     ):
         return [block]
     parts: list[Block] = []
-    for row in block.rows:
+    for row, is_labelled in zip(block.rows, labelled, strict=True):
         label, *rest = row
-        if row in labelled:
+        if is_labelled:
             parts.append(plain_paragraph(cell_text(label).rstrip(" :") + ":"))
         else:
             parts.extend(_as_heading(label))

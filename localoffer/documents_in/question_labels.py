@@ -108,8 +108,16 @@ def only_asks(text: str) -> bool:
     """True when no sentence of the text, apart from its number, ends in anything but a question
     mark.
     """
-    number = _LEADING_NUMBER.match(text)
-    return ends_asking(text) and not _STATEMENT.search(text, number.end() if number else 0)
+    return ends_asking(text) and end_of_statement(text) > len(text)
+
+
+def end_of_statement(text: str, start: int = 0) -> int:
+    """Where the first sentence ends, apart from a number at the start, that asks nothing; behind
+    the text when there is none.
+    """
+    number = _LEADING_NUMBER.match(text, start)
+    found = _STATEMENT.search(text, number.end() if number else start)
+    return found.end() if found else len(text) + 1
 
 
 def worded_as_question(text: str) -> bool:

@@ -15,7 +15,7 @@ from localoffer.documents_in.blocks import (
 )
 from localoffer.documents_in.breaks import begins_block, is_bare_label, page_width
 from localoffer.documents_in.page_furniture import without_furniture
-from localoffer.documents_in.question_labels import ends_asking, only_asks
+from localoffer.documents_in.question_labels import end_of_statement, ends_asking
 from localoffer.documents_in.runs import tidy
 
 _BULLET = re.compile(r"\s{0,40}(?:[•·▪◦‣●■*–-]\s+|o(?:\t|\s{2,}))(?=\S)")
@@ -81,29 +81,51 @@ def _paragraphs(lines: list[str], width: int) -> list[tuple[str, bool]]:
     """(text, whether it was underlined) of each paragraph in a group of lines; wrapped lines
     are joined.
     """
-    paragraphs: list[tuple[str, bool]] = []
+    paragraphs: list[_Lines] = []
     before = ""
     for line in lines:
         stripped = line.strip()
         if _UNDERLINE.match(stripped):
             if paragraphs and before:
-                paragraphs[-1] = (paragraphs[-1][0], True)
+                paragraphs[-1].underlined = True
             before = ""
             continue
-        if before and _continues(paragraphs[-1][0], before, stripped, width):
-            text, underlined = paragraphs[-1]
-            paragraphs[-1] = (f"{text} {stripped}", underlined)
+        if before and _continues(paragraphs[-1], before, stripped, width):
+            paragraphs[-1].add(stripped)
         else:
-            paragraphs.append(
-                (line.rstrip() if _BULLET.match(line) or _NUMBERED.match(line) else stripped, False)
-            )
+            is_item = _BULLET.match(line) or _NUMBERED.match(line)
+            paragraphs.append(_Lines(line.rstrip() if is_item else stripped))
         before = stripped
-    return paragraphs
+    return [(" ".join(each.lines), each.underlined) for each in paragraphs]
 
 
-def _continues(text: str, before: str, line: str, width: int) -> bool:
-    """True when a line goes on with the sentence of the line before it, the last of the text so
-    far.
+class _Lines:
+    """A paragraph while it is read. `states`: a sentence of it, but for its last line, asks
+    nothing.
+    """
+
+    def __init__(self, first: str) -> None:
+        self.lines = [first]
+        self.underlined = self.states = False
+
+    def add(self, line: str) -> None:
+        self.states = self.states or not self._last_only_asks(f"{self.lines[-1]} ")
+        self.lines.append(line)
+
+    def only_asks(self) -> bool:
+        return (
+            not self.states and ends_asking(self.lines[-1]) and self._last_only_asks(self.lines[-1])
+        )
+
+    def _last_only_asks(self, line: str) -> bool:
+        """A number is none of its sentences where the paragraph begins."""
+        text = line if len(self.lines) == 1 else f"x {line}"
+        return end_of_statement(text) > len(text)
+
+
+def _continues(paragraph: _Lines, before: str, line: str, width: int) -> bool:
+    """True when a line goes on with the sentence of the line before it, the last of the paragraph
+    so far.
     """
     if _NUMBER_ALONE.match(before):
         return True
@@ -112,7 +134,7 @@ def _continues(text: str, before: str, line: str, width: int) -> bool:
     had_room = len(before) + 1 + len(line.split(" ", 1)[0]) <= 0.85 * width
     if line[:1].islower():
         return not (had_room and ends_asking(before))
-    return not had_room and not only_asks(text)
+    return not had_room and not paragraph.only_asks()
 
 
 def _block(text: str, underlined: bool) -> Block:

@@ -111,9 +111,8 @@ class _Reader:
             self._waiting = notes
         else:
             yield from notes
-        for box in element.iter("{*}txbxContent"):
-            if not any(local(above) == "Fallback" for above in box.iterancestors()):
-                yield from self.blocks(box)
+        for box in _text_boxes(element):
+            yield from self.blocks(box)
         if goes_on:
             self._begun = begun
 
@@ -177,6 +176,17 @@ class _Reader:
             cells.append(list(self.blocks(cell)))
         span = min(whole(value(child(properties, "gridSpan"))) or 1, _MOST_COLUMNS)
         cells.extend([] for _ in range(span - 1))
+
+
+def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Those of a paragraph itself: what is in a box is read with it. Word keeps a second copy for
+    older programs (Fallback).
+    """
+    for part in element:
+        if local(part) == "txbxContent":
+            yield part
+        elif local(part) != "Fallback":
+            yield from _text_boxes(part)
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:

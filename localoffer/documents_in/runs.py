@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
+from math import inf
 
 from localoffer.documents_in.blocks import Block, Run, Table
 
@@ -28,48 +30,64 @@ def tidy(runs: list[Run]) -> list[Run]:
             text = text.lstrip(" ")
         if text:
             before = text[-1]
-            _append(tidied, replace(run, text=text))
-    return _strip_ends(tidied)
+            tidied.append(replace(run, text=text))
+    return _strip_ends(_merged(tidied))
 
 
-def _append(runs: list[Run], run: Run) -> None:
-    if runs and replace(runs[-1], text="") == replace(run, text=""):
-        runs[-1] = replace(run, text=runs[-1].text + run.text)
-    else:
-        runs.append(run)
+def _style(run: Run) -> tuple[bool, bool, bool, str]:
+    return run.bold, run.italic, run.superscript, run.href
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Each row of runs in one style as one; joined once, not piece by piece."""
+    rows = [list(row) for _, row in groupby(runs, key=_style)]
+    return [replace(row[0], text="".join(run.text for run in row)) for row in rows]
 
 
 def _strip_ends(runs: list[Run]) -> list[Run]:
-    while runs and not runs[0].text.strip():
-        runs.pop(0)
-    while runs and not runs[-1].text.strip():
-        runs.pop()
-    if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    filled = [place for place, run in enumerate(runs) if run.text.strip()]
+    if not filled:
+        return []
+    runs = runs[filled[0] : filled[-1] + 1]
+    runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
     return runs
 
 
 def part(runs: list[Run], start: int, end: int | None = None) -> list[Run]:
     """The runs between two places in their joined text, tidied."""
-    kept, place = [], 0
     end = sum(len(run.text) for run in runs) if end is None else end
-    for run in runs:
-        text = run.text[max(start - place, 0) : max(end - place, 0)]
-        if text:
-            kept.append(replace(run, text=text))
-        place += len(run.text)
-    return tidy(kept)
+    return tidy(cut(runs, [start, end])[1])
 
 
-def without(runs: list[Run], start: int, end: int) -> list[Run]:
-    """The runs without what stands between two places in their joined text."""
-    kept, place = [], 0
+def cut(runs: list[Run], places: list[int]) -> list[list[Run]]:
+    """The runs cut at places of their joined text, which rise: what stands before the first one,
+    between each two, and behind the last. Walks through them once, however many places there are.
+    """
+    pieces: list[list[Run]] = [[]]
+    ends = [*places, inf]
+    at = 0
     for run in runs:
-        text = run.text[: max(start - place, 0)] + run.text[max(end - place, 0) :]
-        kept.append(replace(run, text=text))
-        place += len(run.text)
-    return tidy(kept)
+        start, end = 0, at + len(run.text)
+        while ends[len(pieces) - 1] < end:
+            middle = max(int(ends[len(pieces) - 1]) - at, start)
+            _add(pieces[-1], run, start, middle)
+            pieces.append([])
+            start = middle
+        _add(pieces[-1], run, start, len(run.text))
+        at = end
+    return pieces + [[] for _ in range(len(ends) - len(pieces))]
+
+
+def _add(piece: list[Run], run: Run, start: int, end: int) -> None:
+    if start < end:
+        piece.append(replace(run, text=run.text[start:end]))
+
+
+def without(runs: list[Run], spans: list[tuple[int, int]]) -> list[Run]:
+    """The runs without what stands in these spans of their joined text, which do not overlap."""
+    pieces = cut(runs, [place for span in spans for place in span])
+    return tidy([run for piece in pieces[::2] for run in piece])
 
 
 def from_place(block: Block, start: int) -> Block:

@@ -103,15 +103,14 @@ class Numbering:
 def _levels(element: etree._Element) -> dict[int, Level]:
     found = {}
     for part in element:
-        if local(part) == "lvl":
+        depth = whole(value(part, "ilvl")) or 0
+        if local(part) == "lvl" and depth <= _DEEPEST:
             start = whole(value(child(part, "start")))
             form, pattern = (
                 value(child(part, "numFmt")) or "decimal",
                 value(child(part, "lvlText")) or "",
             )
-            found[whole(value(part, "ilvl")) or 0] = Level(
-                form, pattern, 1 if start is None else start
-            )
+            found[depth] = Level(form, pattern, 1 if start is None else start)
     return found
 
 

@@ -11,6 +11,7 @@ reason to take it away, and the same document must not bring it back.
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -114,12 +115,12 @@ def find_matches(
 
 
 def _give_exact(matches: list[Match], choice: _Choice, pairs: list[tuple[str, int]]) -> None:
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[str, deque[int]] = {}
     for key, pk in pairs:
-        waiting.setdefault(key, []).append(pk)
+        waiting.setdefault(key, deque()).append(pk)
     for match in _open(matches):
         if found := waiting.get(key_of(match.piece.words)):
-            choice.give(match, found.pop(0))
+            choice.give(match, found.popleft())
 
 
 def _give_alike(matches: list[Match], choice: _Choice) -> None:

@@ -1,5 +1,6 @@
 """Which cells of a sheet are merged. openpyxl says it only when it holds the whole sheet."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from openpyxl.utils import range_boundaries
@@ -16,9 +17,6 @@ class Merged(NamedTuple):
     right: int
     bottom: int
 
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 def merged_cells(archive: Archive, sheet: str) -> list[Merged]:
     """Those of the sheet of that name; its place in the file is found as Excel finds it."""
@@ -26,6 +24,16 @@ def merged_cells(archive: Archive, sheet: str) -> list[Merged]:
     root = archive.xml(part) if part else None
     found = root.findall("{*}mergeCells/{*}mergeCell") if root is not None else []
     return [Merged(*range_boundaries(cell.get("ref", ""))) for cell in found[:MOST]]
+
+
+def columns_held(row: int, merged: list[Merged], width: int) -> list[bool]:
+    """For each column of a row whether a merged cell stands over it."""
+    begins = [0] * (width + 1)
+    for cell in merged:
+        if cell.top <= row <= cell.bottom and cell.left <= width:
+            begins[cell.left - 1] += 1
+            begins[min(cell.right, width)] -= 1
+    return [open_cells > 0 for open_cells in accumulate(begins[:width])]
 
 
 def _part_of(archive: Archive, sheet: str) -> str:

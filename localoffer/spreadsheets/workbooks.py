@@ -12,12 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from localoffer.documents_in.archive import Archive
 from localoffer.media.inspecting.office import inspect
 
-from .merged import Merged, merged_cells
+from .merged import Merged, columns_held, merged_cells
 from .refused import OTHER_KIND, NotATable
 from .sheets import MOST_COLUMNS, Cell, Sheet
 
 # A text that looks like Excel's sign for a line end has its first stroke spelled out.
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+# Which row a merged cell speaks of is anybody's guess.
+MERGED = Cell("", "a cell merged with others")
 
 
 def sheets_of_workbook(content: bytes) -> Iterator[Sheet]:
@@ -36,19 +38,14 @@ def _rows(sheet: Worksheet, merged: list[Merged]) -> Iterator[tuple[int, list[Ce
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
         if any(cell.value is not None for cell in cells):
+            held = columns_held(number, merged, len(cells))
             yield (
                 number,
                 [
-                    _merged(number, place, merged) or _cell(cell.data_type, cell.value)
-                    for place, cell in enumerate(cells, 1)
+                    MERGED if is_held else _cell(cell.data_type, cell.value)
+                    for is_held, cell in zip(held, cells, strict=True)
                 ],
             )
-
-
-def _merged(row: int, column: int, merged: list[Merged]) -> Cell | None:
-    """Which row a merged cell speaks of is anybody's guess."""
-    held = any(each.holds(row, column) for each in merged)
-    return Cell("", "a cell merged with others") if held else None
 
 
 def _cell(kind: str, value: Any) -> Cell:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
 from localoffer.documents_in.links import working
 from localoffer.documents_in.question_labels import ends_asking
-from localoffer.documents_in.runs import bold_lead, emphasised, from_place, part
+from localoffer.documents_in.runs import bold_lead, cut, emphasised, from_place, tidy
 from localoffer.documents_in.voice_labels import (
     VoiceLabel,
     is_title,
@@ -61,10 +61,7 @@ def _cut(block: Block) -> list[Block]:
     places = [0, *labels_inside(text), len(text)]
     if len(places) == 2 or not voice_label(text):
         return [block]
-    return [
-        replace(block, runs=part(block.runs, start, end))
-        for start, end in itertools.pairwise(places)
-    ]
+    return [replace(block, runs=tidy(runs)) for runs in cut(block.runs, places[1:-1])]
 
 
 def _piece(block: Block) -> Piece:
@@ -103,10 +100,10 @@ def _running(cut: list[Piece]) -> list[Piece]:
     return labelled
 
 
-def begins_section(rest: list[Piece], place: int, set_apart: bool) -> bool:
+def begins_section(rest: list[Piece], place: int, set_apart: bool, last_label: int) -> bool:
     """True when a block is the heading of a theme or of a closing part, not text of an entry.
 
-    `set_apart`: see `headings_over_entries`.
+    `set_apart`: see `headings_over_entries`. `last_label` is the place of the last label of all.
     """
     block = rest[place].block
     if isinstance(block, Table):
@@ -120,7 +117,7 @@ def begins_section(rest: list[Piece], place: int, set_apart: bool) -> bool:
         following is not None
         and ends_asking(block.text)
         and len(block.text) <= _LONGEST_CLOSING_LINE
-        and not any(piece.label for piece in rest[place + 1 :])
+        and place >= last_label
     )
 
 

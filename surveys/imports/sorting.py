@@ -1,6 +1,7 @@
 """Reading a document from top to bottom: each label says where the text after it belongs."""
 
 import re
+from heapq import heappop, heappush
 
 from localoffer.documents_in.blocks import Block, Heading, Item, Table
 from localoffer.documents_in.dates import find_years
@@ -43,6 +44,8 @@ class _Sorter:
         self.columns: list[str] = []
         self.addressed = any(piece.said and _YOU.match(piece.whole.text) for piece in cut)
         self.set_apart = headings_over_entries(cut)
+        self.ahead = _Ahead(cut, self.set_apart)
+        self.themes = _Themes(self.found.voices)
         self.named = any(
             is_title(piece.block.text) for piece in cut[:6] if not isinstance(piece.block, Table)
         )
@@ -54,7 +57,7 @@ class _Sorter:
             self._label(piece)
         elif piece.label:
             self._text(piece.whole)
-        elif begins_section(self.pieces, place, self.set_apart):
+        elif self.ahead.begins_section(place):
             self._section(place, piece.block)
         else:
             self._text(piece.block)
@@ -67,8 +70,7 @@ class _Sorter:
             return False
         if not piece.block.text.startswith(_MARKS) or _YOU.match(piece.whole.text):
             return False
-        later = (other.label.role for other in self.pieces[place + 1 :] if other.label)
-        return next(later, "") != "did"
+        return self.ahead.next_role[place] != "did"
 
     def _too_early(self, label: VoiceLabel) -> bool:
         """True for "What happens next" over all entries: in a list of contents, say."""
@@ -84,8 +86,7 @@ class _Sorter:
         for block in rows.before:
             self._above(block)
         for voice in rows.voices:
-            voice.theme = voice.theme or self.theme
-        self.found.voices += rows.voices
+            self.themes.append(voice, voice.theme or self.theme)
         self.found.promises += rows.promises
         self.found.after += rows.after
         self.found.left += rows.left
@@ -124,7 +125,7 @@ class _Sorter:
         voice = self.voice
         if not voice or len(voice.said) < 2 or voice.said[0].text.lower() != block.text.lower():
             return False
-        voice.theme = voice.said.pop(0).text
+        self.themes.name(voice, voice.said.pop(0).text)
         return True
 
     def _open(self, about: str) -> None:
@@ -132,8 +133,8 @@ class _Sorter:
         waiting = self.voice and self.voice.said and not self.voice.did
         if waiting and not about and self.voice.theme == self.theme:
             return
-        self.voice = Voice(about or self.theme)
-        self.found.voices.append(self.voice)
+        self.voice = Voice()
+        self.themes.append(self.voice, about or self.theme)
 
     def _answer(self, about: str) -> None:
         """Finds the entry that is answered: the one with the same subject, else the one being
@@ -141,22 +142,17 @@ class _Sorter:
         """
         if not about:
             return
-        same = [
-            voice
-            for voice in self.found.voices
-            if voice.theme and voice.theme.lower() == about.lower()
-        ]
-        if same:
-            self.voice = same[-1]
+        if same := self.themes.last_of(about):
+            self.voice = same
         elif self.voice and not self.voice.theme:
-            self.voice.theme = about
+            self.themes.name(self.voice, about)
 
     def _section(self, place: int, block: Block) -> None:
         """A heading: a theme when entries follow directly, the title when it is the first, else
         the end of entries.
         """
         first = not self.found.before and not self.found.voices
-        if first and (is_title(block.text) or not self._alike_follow(place, block)):
+        if first and (is_title(block.text) or not self.ahead.is_level_repeated(place)):
             self.found.before.append(block)
             return
         if self._is_subtitle(place, block):
@@ -166,7 +162,7 @@ class _Sorter:
         if is_title(block.text):
             self._titled_again(block)
             return
-        if any(piece.label or isinstance(piece.block, Table) for piece in self.pieces[place + 1 :]):
+        if place < self.ahead.last_entry:
             self.theme = theme_name(block.text) or self.theme
         elif self.found.voices:
             self.found.after.append(block)
@@ -181,32 +177,14 @@ class _Sorter:
             self.found.before.append(block)
             self.theme = None
             return
-        for voice in self.found.voices:
-            voice.theme = voice.theme or _subject(self.found.before)
+        self.themes.name_others(self.found.before)
         self.theme = _subject([block])
-
-    def _alike_follow(self, place: int, block: Block) -> bool:
-        """True when further headings of the same level come, so that this one names a theme
-        like them.
-        """
-        if not isinstance(block, Heading):
-            return False
-        others = [
-            piece
-            for piece in self.pieces[place + 1 :]
-            if isinstance(piece.block, Heading) and not piece.label
-        ]
-        return any(piece.block.level == block.level for piece in others)
 
     def _is_subtitle(self, place: int, block: Block) -> bool:
         """True for the only line of its kind, under the title: who speaks, not of what."""
         if self.found.voices or len(self.found.before) != 1 or not _SPEAKER.search(block.text):
             return False
-        later = range(place + 1, len(self.pieces))
-        return not any(
-            not self.pieces[other].label and begins_section(self.pieces, other, self.set_apart)
-            for other in later
-        )
+        return place >= self.ahead.last_section
 
     def _text(self, block: Block) -> None:
         if self.role == "next" and signs(block):
@@ -223,6 +201,81 @@ class _Sorter:
             self.found.after.append(block)
         else:
             self.found.before.append(block)
+
+
+class _Ahead:
+    """What comes behind each place, found in one walk: a document may have 50,000 headings."""
+
+    def __init__(self, cut: list[Piece], set_apart: bool) -> None:
+        self.pieces, self.set_apart = cut, set_apart
+        unlabelled = [place for place, piece in enumerate(cut) if not piece.label]
+        labelled = [place for place, piece in enumerate(cut) if piece.label]
+        tables = [place for place in unlabelled if isinstance(cut[place].block, Table)]
+        self.last_label = max(labelled, default=-1)
+        self.last_entry = max([self.last_label, *tables])
+        headings = [place for place in unlabelled if isinstance(cut[place].block, Heading)]
+        self.last_of_level = {cut[place].block.level: place for place in headings}
+        sections = (place for place in reversed(unlabelled) if self.begins_section(place))
+        self.last_section = next(sections, -1)
+        self.next_role = self._next_roles()
+
+    def _next_roles(self) -> list[str]:
+        """The role of the label that follows each piece; "" where none does."""
+        roles, following = [], ""
+        for piece in reversed(self.pieces):
+            roles.append(following)
+            following = piece.label.role if piece.label else following
+        return roles[::-1]
+
+    def begins_section(self, place: int) -> bool:
+        return begins_section(self.pieces, place, self.set_apart, self.last_label)
+
+    def is_level_repeated(self, place: int) -> bool:
+        """True when further headings of the same level come, so that this one names a theme
+        like them.
+        """
+        block = self.pieces[place].block
+        return isinstance(block, Heading) and self.last_of_level.get(block.level, -1) > place
+
+
+class _Themes:
+    """Gives the entries their themes, and finds them again by these: the last one counts."""
+
+    def __init__(self, voices: list[Voice]) -> None:
+        self.voices = voices
+        self.places: dict[int, int] = {}
+        # For each theme the places of entries that had it once, the last one first (a heap).
+        self.known: dict[str, list[int]] = {}
+        self.asked = 0
+
+    def append(self, voice: Voice, theme: str | None) -> None:
+        self.places[id(voice)] = len(self.voices)
+        self.voices.append(voice)
+        self.name(voice, theme)
+
+    def name(self, voice: Voice, theme: str | None) -> None:
+        voice.theme = theme
+        if theme:
+            heappush(self.known.setdefault(theme.lower(), []), -self.places[id(voice)])
+
+    def last_of(self, theme: str) -> Voice | None:
+        places = self.known.get(theme.lower(), [])
+        while places:
+            voice = self.voices[-places[0]]
+            if (voice.theme or "").lower() == theme.lower():
+                return voice
+            heappop(places)
+        return None
+
+    def name_others(self, before: list[Block]) -> None:
+        """Entries without a theme are about the subject of the title before all. Each is asked
+        once: what stands before the first entry does not change behind it.
+        """
+        if self.asked == 0:
+            self.subject = _subject(before)
+        for voice in self.voices[self.asked :]:
+            self.name(voice, voice.theme or self.subject)
+        self.asked = len(self.voices)
 
 
 def _subject(blocks: list[Block]) -> str | None:

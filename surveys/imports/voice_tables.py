@@ -85,6 +85,8 @@ class _Reader:
         self.rows = Rows(columns)
         self.theme: str | None = None
         self.heading: Block | None = None
+        self.merged: Voice | None = None
+        self.seen: set[str] = set()
 
     def read(self) -> Rows:
         for row in self.above:
@@ -157,9 +159,17 @@ class _Reader:
         if voice.said not in ([], above.said):
             return False
         above.did += voice.did
-        above.states += [text for text in voice.states if text not in above.states]
-        above.evidence += [block for block in voice.evidence if block not in above.evidence]
+        if self.merged is not above:
+            self.merged, self.seen = above, {*above.states, *map(repr, above.evidence)}
+        above.states += filter(self._is_news, voice.states)
+        above.evidence += (block for block in voice.evidence if self._is_news(repr(block)))
         return True
+
+    def _is_news(self, words: str) -> bool:
+        """True for what the entry that is written on does not have yet."""
+        is_news = words not in self.seen
+        self.seen.add(words)
+        return is_news
 
     def _unknown(self) -> list[str]:
         names = [

@@ -30,6 +30,12 @@ OTHER_KIND = (
     " Import it as questions instead."
 )
 
+# More than any page shows; storing each takes some milliseconds, in a request.
+MOST_ENTRIES = 1_000
+TOO_MANY = (
+    f"The document has more than {MOST_ENTRIES:,} entries, so nothing was imported. Send it in"
+    " parts."
+)
 _OTHER_PAPER = re.compile(
     r"\b(?:minutes|agenda|action (?:log|plan)|risk register|terms of reference)\b", re.IGNORECASE
 )
@@ -66,6 +72,9 @@ def parse_you_said(blocks: list[Block]) -> YouSaidReport:
         _passage(block) for block in closing.promises if not block.text.rstrip().endswith(":")
     ]
     report.glossary = terms
+    rows = [*report.entries, *report.progress, *report.promises]
+    if max(len(rows), len(terms)) > MOST_ENTRIES:
+        return YouSaidReport(title=report.title, refused=TOO_MANY)
     report.warnings = _warnings(found, closing, terms)
     return report
 
