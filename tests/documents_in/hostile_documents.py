@@ -100,7 +100,7 @@ TEXTS: dict[str, Make] = {
     "dots": times(".", after="\n\nWho?"),
     "dots apart": times(". ", after="a\n\nWho?"),
     "blanks": times(" ", "x", "y"),
-    "pages": each("page {i} of it\f"),
+    "pages": each("page {i} of it\f", after="\n\nWho?"),
     "rows of tabs": times("a\tb\n"),
     "one row of tabs": times("a\t", after="b\n"),
 }
