@@ -6,25 +6,21 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from localoffer.spreadsheets.opened import MOST_ROWS, table_in
+from localoffer.spreadsheets.opened import MOST_ROWS
 from localoffer.spreadsheets.reading import read_table
 from localoffer.spreadsheets.refused import NotATable
 from localoffer.spreadsheets.sheets import Row, Table
 from localoffer.spreadsheets.writing import put_text
 
+from .asked_tables import WITH_EVIDENCE
 from .workbook_files import HOSTILE, workbook
 
 GOOD = workbook(["Code", "Rating"], ["AS1", "Met"])
 EXPECTED = Table([], ["Code", "Rating"], [Row(2, {"Code": "AS1", "Rating": "Met"}, {})])
 
 
-def work(content):
-    """What an importer asks the sandbox for."""
-    return table_in(content, ["Code", "Rating"], ["Evidence"])
-
-
 def read(content):
-    return read_table(content, "tests.spreadsheets.test_reading:work", Table)
+    return read_table(content, WITH_EVIDENCE, Table)
 
 
 def refusal(content):

@@ -5,24 +5,19 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from localoffer.spreadsheets.opened import table_in
 from localoffer.spreadsheets.reading import read_table
 from localoffer.spreadsheets.refused import NotATable
 from localoffer.spreadsheets.sheets import Table
 
+from .asked_tables import RATED
 from .workbook_files import part_of, with_part, workbook
 
 HEADINGS = ["Code", "Rating"]
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def work(content):
-    """What an importer asks the sandbox for."""
-    return table_in(content, HEADINGS)
-
-
 def table_of(content):
-    return read_table(content, "tests.spreadsheets.test_strange_tables:work", Table)
+    return read_table(content, RATED, Table)
 
 
 def saved(book):
