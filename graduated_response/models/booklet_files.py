@@ -13,6 +13,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, JSONField, SlugField
 from localoffer.publishing import content_version
 from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.text_pattern import NOT_AN_ADDRESS, IsSlug
 
 # Addresses below /graduated-response/booklet/ that the site needs itself.
 RESERVED = frozenset({"ask"})
@@ -42,6 +43,13 @@ class BookletEdition(ChangesContent):
         verbose_name = "edition of the booklet"
         verbose_name_plural = "editions of the booklet"
         ordering = ["-dated", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=IsSlug("slug"),
+                name="graduated_response_bookletedition_slug",
+                violation_error_message=NOT_AN_ADDRESS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -13,6 +13,7 @@ from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved
+from localoffer.publishing.text_pattern import NOT_AN_ADDRESS, IsSlug
 from localoffer.richtext.fields import RichTextField
 
 from .other_contradictions import of_ages
@@ -59,7 +60,12 @@ class AgeBand(ChangesContent):
             models.CheckConstraint(
                 condition=Q(to_age__gte=F("from_age")) & Q(to_age__lte=25),
                 name="graduated_response_ageband_ages",
-            )
+            ),
+            models.CheckConstraint(
+                condition=IsSlug("slug"),
+                name="graduated_response_ageband_slug",
+                violation_error_message=NOT_AN_ADDRESS,
+            ),
         ]
 
     def __str__(self) -> str:

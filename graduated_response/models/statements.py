@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, ProtectedError, Q
-from django.db.models.functions import Length, Upper
+from django.db.models.functions import Length
 from django.urls import reverse
 
-from graduated_response.codes import CODE
+from graduated_response.codes import CODE, CODE_GLOBS
 from graduated_response.law import check_law, check_paragraphs, tidy_paragraphs
 from localoffer.plain_text.fields import CharField, TextField
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import rebuilt
 from localoffer.publishing.models import Published, State, live_needs
+from localoffer.publishing.text_pattern import FollowsPattern
 from localoffer.richtext.fields import RichTextField
 
 from .other_contradictions import of_expectation
@@ -25,6 +26,15 @@ from .provision import Area, Level, Phase, SubArea
 from .resources import EasyReadPicture, Resource
 from .statement_queryset import KEPT, StatementQuerySet
 from .wordings import Wording, lines
+
+NOT_A_CODE = "Use the area's letters and a number of at most four digits, like AS1."
+
+
+class IsCode(FollowsPattern):
+    """What an address takes as a code (graduated_response/urls/parameters.py)."""
+
+    regex = CODE
+    globs = CODE_GLOBS
 
 
 class Statement(Published):
@@ -41,7 +51,7 @@ class Statement(Published):
     code = CharField(
         max_length=8,
         unique=True,
-        validators=[RegexValidator(f"^{CODE}$", "Use the area's letters and a number, like AS1.")],
+        validators=[RegexValidator(rf"^{CODE}\Z", NOT_A_CODE)],
         help_text="People quote it, so it is never changed or used again.",
     )
     area = models.ForeignKey(Area, models.PROTECT, related_name="statements")
@@ -129,7 +139,9 @@ class Statement(Published):
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(code=Upper("code")), name="graduated_response_statement_code_capitals"
+                condition=Q(IsCode("code")) | Q(code="") & ~Q(state=State.LIVE),
+                name="graduated_response_statement_code",
+                violation_error_message=NOT_A_CODE,
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.LIVE) | Q(ever_live=True),

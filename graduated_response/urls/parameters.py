@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from graduated_response.codes import CODE
+
 
 class CodeConverter:
     """AS1; small letters lead to the same expectation."""
 
-    regex = "[A-Za-z]{1,4}[1-9][0-9]{0,3}"
+    regex = CODE.replace("A-Z", "A-Za-z")
 
     def to_python(self, value: str) -> str:
         return value.upper()

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import models
 
-from graduated_response.models import AgeBand, Chapter, Resource
+from graduated_response.models import AgeBand, Chapter, Resource, Statement
 from localoffer.media.models import Image, Video
 from localoffer.publishing.family import content_fields, many_fields, owned_models
 from localoffer.richtext.fields import RichTextField
@@ -70,6 +70,8 @@ def change(row: models.Model, skip=()) -> None:
 def another(field: models.Field, before: object, model: type[models.Model]) -> object:
     if isinstance(field, models.ForeignKey):
         return None if field.related_model is model else new(field.related_model)
+    if field.name == "code" and model is Statement:
+        return f"ZX{next(numbers)}"
     if field.choices:
         values = [value for value, _ in field.choices]
         return values[next(numbers) % len(values)]

@@ -17,6 +17,7 @@ from localoffer.publishing.addresses import appears, follow, moves
 from localoffer.publishing.completeness import in_a_sentence, missing_in
 from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
+from localoffer.publishing.text_pattern import NOT_AN_ADDRESS, IsSlug
 
 from .archivings import Archiving
 from .version_states import NotAllowed
@@ -145,6 +146,11 @@ class Published(ChangesContent):
         # Editors change drafts; whoever may publish decides what the public sees.
         default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(IsSlug("slug")) | Q(slug="") & ~Q(state=State.LIVE),
+                name="%(app_label)s_%(class)s_slug",
+                violation_error_message=NOT_AN_ADDRESS,
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "live", "archived"]),
                 name="%(app_label)s_%(class)s_state_known",
