@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from localoffer.plain_text.folding import FoldingConnection
+
 # --- Reading the environment ---------------------------------------------------------------
 
 env = environ.Env()
@@ -230,6 +232,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "factory": FoldingConnection,
     }
 else:
     # A frozen database must not freeze the site: connecting, waiting for a lock and running a

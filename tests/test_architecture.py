@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TIERS = {
-    "localoffer.plain_text": -1,  # below all: every model is made of its fields
+    "localoffer.plain_text": -2,  # below all: every model is made of its fields
     "localoffer.ui": -1,  # below the others: all of them have pages
     "localoffer.sandbox": 0,
     "localoffer.richtext": 0,

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 validators=[
                     django.core.validators.RegexValidator(
                         "^[A-Z]{1,4}[1-9][0-9]{0,3}\\Z",
-                        "Use the area's letters and a number of at most four digits, like AS1.",
+                        "Use the area's letters and a number, like AS1.",
                     )
                 ],
             ),
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="graduated_response_statement_code",
-                violation_error_message="Use the area's letters and a number of at most four digits, like AS1.",
+                violation_error_message="Use the area's letters and a number, like AS1.",
             ),
         ),
     ]

@@ -27,7 +27,7 @@ from .resources import EasyReadPicture, Resource
 from .statement_queryset import KEPT, StatementQuerySet
 from .wordings import Wording, lines
 
-NOT_A_CODE = "Use the area's letters and a number of at most four digits, like AS1."
+NOT_A_CODE = "Use the area's letters and a number, like AS1."
 
 
 class IsCode(FollowsPattern):

@@ -9,6 +9,8 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import DateField, Field, Model
 from django.http import HttpRequest
 
+from localoffer.plain_text.lookups import Folded
+
 NUL = "\0"
 # Django ends a year with the first day of the next one, which must exist.
 YEARS = frozenset(map(str, range(1900, 2200)))
@@ -23,6 +25,10 @@ class StaffModelAdmin(admin.ModelAdmin):
     """
 
     allowed_lookups: Sequence[str] = ()
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Searching finds é by e, ’ by ' and – by - (localoffer/plain_text/folding.py)."""
+        return [f"{path}__{Folded.lookup_name}" for path in super().get_search_fields(request)]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         if NUL in value:  # no text of PostgreSQL can hold it

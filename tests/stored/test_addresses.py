@@ -70,7 +70,7 @@ def test_a_form_says_what_is_wrong_with_a_code():
     statement = make_statement("AS1", make_area())
     for code in NO_CODES[:3]:
         statement.code = code
-        with pytest.raises(ValidationError, match="at most four digits"):
+        with pytest.raises(ValidationError, match="Use the area's letters"):
             statement.full_clean()
 
 

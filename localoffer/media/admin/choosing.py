@@ -22,7 +22,7 @@ def images_to_choose(request: HttpRequest, admin: ModelAdmin) -> JsonResponse:
     if admin.has_view_permission(request):
         rows |= admin.get_queryset(request).filter(state=State.DRAFT)
     for word in request.GET.get("q", "").replace("\x00", "").split()[:10]:
-        rows = rows.filter(Q(title__icontains=word) | Q(alt__icontains=word))
+        rows = rows.filter(Q(title__folded=word) | Q(alt__folded=word))
     # Without copies there is nothing to see, and a draft may have no address yet.
     rows = rows.filter(width__gt=0).exclude(slug="")
     newest = rows.order_by("-created", "pk").prefetch_related("renditions")[:SHOWN_AT_ONCE]
