@@ -1,4 +1,4 @@
-"""What `dev.py bench` (benchmarks/pages.py) holds the site against: the same bytes with nothing around them.
+"""What benchmarks/pages.py holds the site against: the same bytes with nothing around them.
 
 Run by granian in the virtual environment. The folder in BENCH_PAGES holds the captured pages as
 pages.json: {path: HTML}.
