@@ -1,5 +1,5 @@
 """Settings, read top to bottom; every variable of the environment has a safe default or stops
-with the sentence the operator needs. The table in README.md is compared with this file by a test.
+with the sentence the operator needs. A test compares docs/settings.md with this file.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The last section of the e-book and the web page: how to get the booklet in another way."""
+"""The last section of the booklet in every format: how to get it in another way."""
 
 from .sections import Section, lines, link, paragraph, strong
 

@@ -1,4 +1,4 @@
-"""Database and uploads in one file (README.md, "Backups")."""
+"""Database and uploads in one file (docs/operations.md, "Backups")."""
 
 from argparse import ArgumentParser
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A backup, put back (README.md, "Backups")."""
+"""A backup, put back (docs/operations.md, "Backups")."""
 
 from argparse import ArgumentParser
 from pathlib import Path

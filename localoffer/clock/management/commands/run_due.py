@@ -1,4 +1,4 @@
-"""`run_due`: everything that is due now (README.md, "In production")."""
+"""`run_due`: everything that is due now (docs/operations.md, "In production")."""
 
 import signal
 from argparse import ArgumentParser
