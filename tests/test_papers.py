@@ -61,6 +61,16 @@ def test_the_rule_knows_a_path_when_it_sees_one():
     assert is_there("dev.py")
 
 
+def test_no_paper_names_a_host_or_a_folder_of_one_machine():
+    """Made-up names and this machine only: what is named must be there for everybody."""
+    texts = [path.read_text() for path in (*PAPERS, ROOT / "CHANGELOG.md", ROOT / "pyproject.toml")]
+    hosts = {host for text in texts for host in re.findall(r"https?://([\w.-]+)", text)}
+    assert {host for host in hosts if not host.endswith(".example")} == {"127.0.0.1"}
+    assert [
+        text for text in texts if re.search(r"(?<![\w.])/(home|root|work|Users|tmp)/", text)
+    ] == []
+
+
 def test_the_readme_is_short():
     assert len(README.splitlines()) <= 90
 
