@@ -93,7 +93,7 @@ class VideoForm(UploadForm):
 
     def clean_captions(self) -> str:
         text = self.cleaned_data["captions"]
-        return self._checked(lambda: receiving.captions.checked(text.encode())) if text else ""
+        return self._checked(lambda: receiving.captions_checked(text.encode())) if text else ""
 
     def clean_upload_captions(self) -> str:
         upload = self.cleaned_data.get("upload_captions")

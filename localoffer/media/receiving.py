@@ -1,8 +1,8 @@
 """Taking an upload: limits first, then what is really in it. Nothing is stored here."""
 
-import base64
 import hashlib
 import io
+from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from . import quota, scanning
-from .inspecting import captions, movie
+from .inspecting import captions
 from .inspecting.asking import ask
 from .inspecting.refused import Refused
 from .received import ReceivedCopy, ReceivedDocument, ReceivedPicture, ReceivedVideo
@@ -35,13 +35,17 @@ def picture(upload: UploadedFile) -> ReceivedPicture:
 
 def video(upload: UploadedFile) -> ReceivedVideo:
     _check(upload, settings.MEDIA_LARGEST_VIDEO)
-    movie.check_mp4(upload, upload.size)
-    return ReceivedVideo(kind="mp4", **_facts(upload))
+    found = ask("video", _content_of(upload))
+    return ReceivedVideo(**found, **_facts(upload))
 
 
 def caption_text(upload: UploadedFile) -> str:
     """The text of a .vtt file."""
-    return captions.checked(upload.read(captions.MOST_BYTES + 1))
+    return captions_checked(upload.read(captions.MOST_BYTES + 1))
+
+
+def captions_checked(content: bytes) -> str:
+    return ask("captions", content)
 
 
 def plain_name(name: str | None) -> str:
@@ -80,10 +84,17 @@ def _facts(upload: UploadedFile) -> dict:
     }
 
 
-def _copy(width: int, height: int, webp: str) -> ReceivedCopy:
-    content = base64.b64decode(webp)
-    body: BinaryIO = io.BytesIO(content)
-    sha256 = hashlib.sha256(content).hexdigest()
+def _copy(width: int, height: int, webp: bytes) -> ReceivedCopy:
+    body: BinaryIO = io.BytesIO(webp)
+    sha256 = hashlib.sha256(webp).hexdigest()
     return ReceivedCopy(
-        body=body, kind="webp", size=len(content), sha256=sha256, width=width, height=height
+        body=body, kind="webp", size=len(webp), sha256=sha256, width=width, height=height
     )
+
+
+def _content_of(upload: UploadedFile) -> bytes | mmap:
+    """A long film lies on the disk already: it need not be in our memory too."""
+    if not hasattr(upload, "temporary_file_path"):
+        return upload.read()
+    upload.flush()
+    return mmap(upload.fileno(), 0, access=ACCESS_READ)

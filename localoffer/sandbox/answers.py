@@ -7,6 +7,7 @@ import functools
 import json
 import types
 import typing
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,11 @@ from .outcomes import Broken
 
 
 def plain(value: object) -> object:
-    """A dataclass or a date in JSON's types; `answer_as` turns them back."""
+    """A dataclass, a date or bytes in JSON's types; `answer_as` turns them back."""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if dataclasses.is_dataclass(value):
         return {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
     raise TypeError(f"{type(value).__name__} is no plain data")
@@ -28,8 +31,9 @@ def as_plain(value: Any) -> Any:
 
 
 def answer_as(kind: Any, data: Any) -> Any:
-    """JSON's types as `kind`: str, int, bool, None, date, a dataclass, a NamedTuple (as an array),
-    lists, tuples, dictionaries and unions of these. Raises Broken where it is anything else.
+    """JSON's types as `kind`: str, Literal, int, bool, None, date, bytes, a dataclass, a TypedDict,
+    a NamedTuple (as an array), lists, tuples, dictionaries and unions of these. Raises Broken where
+    it is anything else.
     """
     try:
         return _as(kind, data)
@@ -42,9 +46,11 @@ def _as(kind: Any, data: Any) -> Any:
         return _text(data)
     if kind in (int, bool, types.NoneType):
         return data if type(data) is kind else _no(kind)
+    if kind is bytes:
+        return b64decode(data, validate=True)
     if kind is date:
         return date.fromisoformat(data)
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) or typing.is_typeddict(kind):
         return _object(kind, data)
     if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
         return _row(kind, data)
@@ -59,8 +65,7 @@ def _text(data: str) -> str:
 
 def _object(kind: type, data: dict) -> Any:
     kinds = _kinds_of(kind)
-    wanted = {field.name for field in dataclasses.fields(kind)}
-    if not isinstance(data, dict) or data.keys() != wanted:
+    if not isinstance(data, dict) or data.keys() != kinds.keys():
         _no(kind)
     return kind(**{name: _as(kinds[name], value) for name, value in data.items()})
 
@@ -78,6 +83,8 @@ def _kinds_of(kind: type) -> dict[str, Any]:
 
 
 def _container(origin: Any, inner: tuple, data: Any) -> Any:
+    if origin is typing.Literal:
+        return data if type(data) is str and data in inner else _no(inner)
     if origin in (typing.Union, types.UnionType):
         return _first_that_fits(inner, data)
     if origin in (list, tuple) and isinstance(data, list):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ _PIECE = 64 * 1024
 
 def run_limited(
     work: str,
-    content: bytes,
+    content: bytes | mmap,
     *arguments: str,
     seconds: int,
     megabytes: int = 1024,
@@ -43,7 +44,7 @@ def run_limited(
     return _answer(said, answer)
 
 
-def child(words: tuple[str, ...], content: bytes, patience: float) -> tuple[int, bytes]:
+def child(words: tuple[str, ...], content: bytes | mmap, patience: float) -> tuple[int, bytes]:
     """(exit code, what it wrote) of another Python; TooHard after so many seconds, Broken when it
     writes without end.
     """
@@ -68,7 +69,7 @@ def child(words: tuple[str, ...], content: bytes, patience: float) -> tuple[int,
     return code, said
 
 
-def _exchange(process: subprocess.Popen, content: bytes, deadline: float) -> bytes:
+def _exchange(process: subprocess.Popen, content: bytes | mmap, deadline: float) -> bytes:
     """Gives it the content and takes what it writes, both at once, until it closes its end."""
     said, left = bytearray(), memoryview(content)
     os.set_blocking(process.stdin.fileno(), False)

@@ -1,14 +1,16 @@
 """Limits before anything is opened, names, room, and the child process itself."""
 
 import hashlib
+import json
 
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from localoffer.media import quota, receiving
-from localoffer.media.inspecting import asking
+from localoffer.media.inspecting import asking, captions, document, movie, picture
 from localoffer.media.inspecting.refused import DAMAGED, TOO_HARD, Refused
+from localoffer.sandbox import running
 from localoffer.sandbox.outcomes import Broken, Refusal, TooHard
 
 from . import files
@@ -109,3 +111,39 @@ def test_what_the_sandbox_says_is_a_refusal(outcome, sentence, monkeypatch):
 def test_room_is_counted_with_the_copies_of_a_picture():
     got = receiving.picture(files.upload(files.picture(600, 300)))
     assert got.room() == got.size + sum(copy.size for copy in got.copies) > got.size
+
+
+def test_nothing_of_an_upload_is_looked_into_by_the_web_process(monkeypatch):
+    """The child imports the modules anew, so what is broken here works there."""
+    for module, name in [
+        *((document, "inspect"), (picture, "derive")),
+        *((movie, "check_mp4"), (captions, "checked")),
+    ]:
+        monkeypatch.setattr(module, name, None)
+    assert receiving.document(files.upload(files.pdf())).kind == "pdf"
+    assert receiving.picture(files.upload(files.picture(60, 30))).kind == "jpg"
+    assert receiving.video(files.upload(files.mp4())).kind == "mp4"
+    assert receiving.caption_text(files.upload(files.VTT)).startswith("WEBVTT")
+
+
+def test_a_film_that_lies_on_the_disk_is_taken_from_there():
+    content = files.mp4(more=files.box(b"free", bytes(3_000_000)))
+    upload = TemporaryUploadedFile("a.mp4", "video/mp4", len(content), None)
+    upload.write(content)
+    assert receiving.video(upload).sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"kind": "html", "pages": None, "language": ""},
+        {"kind": "../../site/pdf", "pages": None, "language": ""},
+        {"kind": "pdf", "pages": "5", "language": ""},
+        {"kind": "pdf", "pages": 5, "language": "", "size": 0},
+    ],
+)
+def test_what_no_work_of_ours_would_say_of_a_file_is_not_believed(found, monkeypatch):
+    monkeypatch.setattr(
+        running, "child", lambda *asked: (0, json.dumps({"answer": found}).encode())
+    )
+    assert refusal(asking.ask, "document", b"x", "pdf") == DAMAGED

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 import pytest
 
@@ -13,6 +13,10 @@ from localoffer.sandbox.outcomes import Broken
 class Place(NamedTuple):
     row: int
     words: str
+
+
+class Size(TypedDict):
+    width: int
 
 
 @dataclass
@@ -28,6 +32,8 @@ class Whole:
     cells: dict[str, str]
     level: int | None = None
     sure: bool = True
+    kind: Literal["pdf", "txt"] = "pdf"
+    body: bytes = b"\x00\xff"
 
 
 WHOLE = Whole([Part("a", date(2026, 11, 30), [Place(1, "é")]), Part("b")], {"x": "y"}, 3)
@@ -35,6 +41,10 @@ WHOLE = Whole([Part("a", date(2026, 11, 30), [Place(1, "é")]), Part("b")], {"x"
 
 def test_plain_data_comes_back_as_what_it_was():
     assert answer_as(Whole, as_plain(WHOLE)) == WHOLE
+
+
+def test_a_typed_dictionary_stays_one():
+    assert answer_as(Size, {"width": 1}) == {"width": 1}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,8 @@ def test_plain_data_comes_back_as_what_it_was():
         ),
         *((dict[str, str], {"a": 1}), (dict[str, str], []), (Place, [1]), (Place, [1, "a", "b"])),
         *((Place, {"row": 1, "words": "a"}), (Part, []), (Part, {"name": "a"})),
+        *((Literal["pdf"], "html"), (Literal["pdf"], ["pdf"]), (bytes, "no base64!"), (bytes, 5)),
+        *((Size, {}), (Size, {"width": "1"}), (Size, {"width": 1, "height": 1}), (Size, [1])),
         (Part, {"name": "a", "day": None, "places": [], "is_admin": True}),
         (Part, {"name": "a", "day": None, "places": [[1]]}),
     ],

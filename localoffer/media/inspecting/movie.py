@@ -1,5 +1,6 @@
 """MP4 files: a chain of boxes that fills the file from its first byte to its last."""
 
+import io
 from typing import BinaryIO
 
 from .refused import DAMAGED, TWO_KINDS, Refused
@@ -9,6 +10,12 @@ MOST_BOXES = 20_000
 _KNOWN = frozenset(
     b"ftyp moov mdat free skip wide uuid moof mfra sidx ssix styp meta pdin emsg prft udta".split()
 )
+
+
+def inspect(content: bytes) -> dict:
+    """Raises Refused."""
+    check_mp4(io.BytesIO(content), len(content))
+    return {"kind": "mp4"}
 
 
 def check_mp4(file: BinaryIO, size: int) -> None:

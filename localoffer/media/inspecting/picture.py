@@ -4,7 +4,6 @@ What the public gets holds pixels only: where and with what a photo was taken go
 so does anything else that was hidden in the file.
 """
 
-import base64
 import io
 import zipfile
 from collections.abc import Iterator
@@ -33,7 +32,7 @@ MOVES = (
 
 
 def derive(content: bytes) -> dict:
-    """{"kind", "width", "height", "renditions": [{"width", "height", "webp": base64}, ...]}.
+    """{"kind", "width", "height", "renditions": [{"width", "height", "webp": bytes}, ...]}.
 
     Width and height are those of the picture as it is seen (turned upright). Raises Refused.
     """
@@ -110,7 +109,7 @@ def _renditions(picture: Image.Image, width: int, height: int) -> Iterator[dict]
         yield {
             "width": size[0],
             "height": size[1],
-            "webp": base64.b64encode(content).decode(),
+            "webp": content,
         }
 
 
