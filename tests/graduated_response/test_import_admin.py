@@ -129,7 +129,7 @@ def test_a_bad_form_says_why_and_keeps_what_was_typed(admin_client, sent, senten
     response = send(admin_client, **{"title": "My & title", **sent})
     page = response.content.decode()
     assert response.status_code == 200
-    assert '<p class="errornote">' in page
+    assert '<p class="errornote" tabindex="-1" autofocus>' in page
     assert sentence in unescape(page[page.index('class="errorlist"') :])
     assert f'value="{sent.get("title", "My &amp; title")}"' in page
     assert not QuestionSet.objects.exists()

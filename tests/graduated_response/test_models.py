@@ -22,7 +22,7 @@ def test_the_sites_own_addresses_are_refused(make, slug):
     with pytest.raises(ValidationError) as refused:
         make(slug).clean()
     assert refused.value.message_dict == {
-        "slug": [f"The site needs the address “{slug}” itself. Choose another one."]
+        "slug": [f"The site needs the address “{slug}” itself. You can use “{slug}-2”."]
     }
 
 
