@@ -118,7 +118,7 @@ def test_a_video_of_ours_loads_nothing_before_a_press(client):
     page = response.content.decode()
     assert '<video class="lo-video" controls preload="none" aria-label="A film">' in page
     assert '<track kind="captions" src="/media/videos/film/captions/" srclang="en"' in page
-    assert "<p>Sam: hello.</p>" in page
+    assert "<p>Speaker: hello.</p>" in page
     assert "media-src 'self'" in response.headers["Content-Security-Policy"]
     again = client.get(response.request["PATH_INFO"], headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
