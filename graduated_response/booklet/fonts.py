@@ -1,21 +1,21 @@
 """The fonts of the booklet: DejaVu Sans, and behind it the Noto fonts for what it lacks."""
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import manimgx_fonts
-import manimgx_fonts_cjk
 import typst
 from django.conf import settings
 
 FIRST = "DejaVu Sans"
-PACKAGES = (manimgx_fonts, manimgx_fonts_cjk)
+# They hold fonts and nothing else: their files are read, and no code of theirs is run.
+PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 
 
 @cache
 def fonts() -> typst.Fonts:
     """Only what comes with the set-up, so that every machine makes the same booklet."""
-    folders = [settings.FONTS_DIR, *(Path(package.__file__).parent for package in PACKAGES)]
+    folders = [settings.FONTS_DIR, *(Path(find_spec(name).origin).parent for name in PACKAGES)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
