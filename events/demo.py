@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from localoffer.documents_in.demo_text import markdown, read
+from localoffer.ui.site_url import absolute
 
 from .models import Event, EventDate, Material, Venue
 
@@ -30,7 +30,7 @@ def load() -> None:
         )
         EventDate.objects.bulk_create(dated(event, one, venues) for one in row.get("dates", []))
         Material.objects.bulk_create(
-            Material(event=event, url=f"{settings.SITE_URL}{one.pop('path')}", **one)
+            Material(event=event, url=absolute(one.pop("path")), **one)
             for one in row.get("materials", [])
         )
 

@@ -15,7 +15,6 @@ from events.models import Event
 from graduated_response.imports.wording import short_title
 from graduated_response.models import AskedQuestion, Question, QuestionSet
 from localoffer.publishing.slugs import unique_slug
-from localoffer.ui.site_url import absolute
 from localoffer.voices.telling import tell_council, tell_person
 
 
@@ -25,47 +24,18 @@ def event_named(slug: str) -> Event | None:
 
 
 def tell(asked: AskedQuestion) -> None:
-    tell_council(
-        asked,
-        f"Somebody asked a question ({asked.reference})",
-        "Somebody asked a question on the website.",
-        "",
-        "What they asked is here, for those who may see it:",
-    )
-    tell_person(
-        asked,
-        "receipt",
-        "We got your question",
-        """We got your question. We read every one. When the answer is on our website, we will
-send you an e-mail with a link to it.""",
-    )
+    tell_council(asked, "question_council")
+    tell_person(asked, "receipt", "question_receipt")
 
 
 def tell_answer(asked: AskedQuestion) -> None:
     """That families can read the answer, and where."""
-    tell_person(
-        asked,
-        "answer",
-        "Your question has an answer",
-        f"""You asked us a question. You can read our answer here:
-{absolute(asked.question.get_absolute_url())}
-
-The page does not say who asked.""",
-    )
+    tell_person(asked, "answer", "question_answer")
 
 
 def tell_personal(asked: AskedQuestion) -> None:
     """That a page for all cannot answer it, and who can help."""
-    tell_person(
-        asked,
-        "personal",
-        "About your question",
-        f"""You asked us a question. It is about one person, so we cannot answer it on our
-website. Please talk to us about it. Here is how:
-{absolute("/contact/")}
-
-Nobody but our staff sees what you wrote. We delete it after 30 days.""",
-    )
+    tell_person(asked, "personal", "question_personal")
 
 
 @transaction.atomic

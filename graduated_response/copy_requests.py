@@ -9,22 +9,8 @@ from localoffer.voices.telling import tell_council, tell_person
 
 
 def tell(request: CopyRequest) -> None:
-    wanted = request.get_wanted_display()
-    tell_council(
-        request,
-        f"Somebody asked for the booklet: {wanted}",
-        "Somebody asked for the booklet in another way.",
-        f"What they would like: {wanted}",
-        "How to reach them is here, for those who may see it:",
-    )
-    tell_person(
-        request,
-        "receipt",
-        "We got your request",
-        f"""You asked us for our booklet. We will get back to you within ten working days.
-
-What you asked for: {wanted}""",
-    )
+    tell_council(request, "copy_request_council")
+    tell_person(request, "receipt", "copy_request_receipt")
 
 
 def forget(now: datetime) -> int:

@@ -10,12 +10,11 @@ from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from localoffer.outbox.writing import write
+from localoffer.outbox.emails import write_email
 from localoffer.people.tries import NEW_PASSWORD, Tries
 from localoffer.ui.site_url import absolute
 
@@ -56,13 +55,12 @@ def answer(asked: ResetRequest, now: datetime) -> int:
         people = [each for each in PasswordResetForm().get_users(asked.email) if each.is_staff]
         for person in people:
             key = f"password {person.pk} {int(now.timestamp()) // APART}"
-            write(key, person.email, "Choose a new password", text_for(person))
+            write_email("new_password", key, person.email, person=person, link=link_for(person))
     return len(people)
 
 
-def text_for(person: User) -> str:
+def link_for(person: User) -> str:
     """The link leads to the address of the settings, whatever host the request named."""
     number = urlsafe_base64_encode(force_bytes(person.pk))
     way = [number, default_token_generator.make_token(person)]
-    link = absolute(reverse("password_reset_confirm", args=way))
-    return render_to_string("accounts/reset_mail.txt", {"person": person, "link": link})
+    return absolute(reverse("password_reset_confirm", args=way))

@@ -4,7 +4,7 @@ import calendar
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,37 +12,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from localoffer.outbox.writing import write
+from localoffer.outbox.emails import write_email
 from localoffer.ui.site_url import absolute
 
 from .models import Published, WrittenReminder, published_models
 
 SOON = timedelta(days=30)
-
-ONE = """Hello,
-
-You look after the page “{title}”. {when}
-
-1. Read the page: {page}
-2. Is all of it still right? If you can sign in, say so here: {change}
-3. If you cannot sign in, answer this e-mail. Tell us what to change, or that all is right.
-
-Families rely on what the page says. Thank you for looking after it.
-"""
-MANY = """Hello,
-
-You look after these pages. Please read each of them. Is all of it still right?
-
-{pages}
-If you cannot sign in, answer this e-mail. Tell us what to change, or that all is right.
-
-Families rely on what the pages say. Thank you for looking after them.
-"""
-IN_LIST = """{title}
-{when}
-Read the page: {page}
-Say that it is right, if you can sign in: {change}
-"""
 
 
 class Reminder(NamedTuple):
@@ -83,7 +58,12 @@ def _write(reminders: list[Reminder], now: datetime) -> bool:
                 WrittenReminder(key=key, written=now) for key in keys
             )
             WrittenReminder.objects.forget(now)
-            write(f"reviews {digest}", reminders[0].row.owner, subject(reminders), text(reminders))
+            write_email(
+                "review_reminder" if len(reminders) == 1 else "review_reminders",
+                f"reviews {digest}",
+                reminders[0].row.owner,
+                pages=[page_of(reminder) for reminder in reminders],
+            )
     except (IntegrityError, ValidationError):
         # What the other process left is written in the next round. An owner from before addresses
         # were checked must not stop the others.
@@ -109,32 +89,14 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= min(start.day, last_day) else months - 1
 
 
-def subject(reminders: list[Reminder]) -> str:
-    if len(reminders) == 1:
-        return f"Please check: {reminders[0].row.title}"
-    return f"Please check {len(reminders)} pages"
-
-
-def text(reminders: list[Reminder]) -> str:
-    pages = [page_of(reminder) for reminder in reminders]
-    if len(pages) == 1:
-        return ONE.format(**pages[0])
-    return MANY.format(pages="\n".join(IN_LIST.format(**page) for page in pages))
-
-
-def page_of(reminder: Reminder) -> dict[str, str]:
+def page_of(reminder: Reminder) -> dict[str, Any]:
     """What the e-mail says of one page."""
-    row = reminder.row
-    day = date_format(row.review_by, "j F Y")
-    when = {
-        None: f"Somebody should check it by {day}.",
-        0: f"The day to check that it is still right is {day}.",
-    }.get(reminder.months_late, f"It should have been checked by {day}.")
-    opts = row._meta
-    change = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+    row, opts = reminder.row, reminder.row._meta
+    form = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
     return {
         "title": row.title,
-        "when": when,
-        "page": absolute(row.get_absolute_url()),
-        "change": absolute(change),
+        "months_late": reminder.months_late,
+        "day": date_format(row.review_by, "j F Y"),
+        "address": absolute(row.get_absolute_url()),
+        "form": absolute(form),
     }

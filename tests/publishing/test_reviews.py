@@ -10,6 +10,7 @@ from django.core import mail
 
 from graduated_response.models import Page
 from localoffer.outbox import due as outbox
+from localoffer.outbox.emails import rendered
 from localoffer.outbox.models import Message
 from localoffer.publishing import reviews
 from localoffer.publishing.models import WrittenReminder
@@ -128,7 +129,7 @@ Families rely on what the page says. Thank you for looking after it.
 def test_the_words_before_and_after_the_day(today, words):
     owned()
     (reminder,) = reviews.reminders_due(today)
-    assert words in reviews.text([reminder])
+    assert words in rendered("review_reminder", pages=[reviews.page_of(reminder)])[1]
 
 
 def test_every_kind_is_reminded_and_an_old_bad_address_stops_nobody():
