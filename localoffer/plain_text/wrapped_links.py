@@ -19,7 +19,7 @@ _WRAPPERS = [
 ]
 _PROOFPOINT = re.compile(r"https://urldefense\.(?:com|us)/v3/__(https?:.+?)__;")
 _LOOKS_WRAPPED = re.compile(
-    r"safelinks\.protection|google\.[a-z.]+/url\?|facebook\.com/l\.php|linkprotect\.cudasvc|urldefense\.",
+    r"safelinks\.protection|google\.(?:com|co\.uk)/url\?|facebook\.com/l\.php|linkprotect\.cudasvc|urldefense\.",
     re.IGNORECASE,
 )
 # Services that keep the true address to themselves; it can only be found by following the link.
