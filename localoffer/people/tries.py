@@ -41,6 +41,8 @@ def address_of(request: HttpRequest) -> str:
         found = ip_address(address)
     except ValueError:
         return ""
+    if found.version == 6 and found.ipv4_mapped:  # as a socket for both versions tells it
+        return str(found.ipv4_mapped)
     # Whoever has one address of version 6 has 2^64 of them.
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
 

@@ -99,3 +99,10 @@ def test_no_try_at_the_same_moment_is_lost_in_any_process(tmp_path, is_over):
     numbers = [int(line) for _, lines in said for line in lines.split()]
     assert sorted(numbers) == list(range(1, 61))
     assert Tally.objects.get().count == 60
+
+
+@pytest.mark.parametrize("address", ["192.0.2.1", "::ffff:192.0.2.1"])
+def test_no_two_people_share_a_count_where_a_socket_listens_for_both_versions(address):
+    """It tells 192.0.2.1 as ::ffff:192.0.2.1, and all of those are in one /64."""
+    request = RequestFactory().get("/", REMOTE_ADDR=address)
+    assert tries.address_of(request) == "192.0.2.1"
