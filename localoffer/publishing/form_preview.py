@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.forms import all_valid
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve, reverse
@@ -26,8 +26,16 @@ WITHOUT_FAULTS = (
     "This is what stands in your form, without what must be mended first. It is not saved."
 )
 FILE = "The file that you chose is not in this preview. You see it after you save."
-# A form's own `save` may ask for what is wrong in it, and the database for what is missing.
-CANNOT_BE_SAVED = (IntegrityError, ObjectDoesNotExist, ValueError, KeyError)
+# A form's own `save` may ask for what is wrong in it, and the database for what is missing. Of a
+# number that no column holds PostgreSQL says DataError, SQLite OverflowError.
+CANNOT_BE_SAVED = (
+    DataError,
+    IntegrityError,
+    KeyError,
+    ObjectDoesNotExist,
+    OverflowError,
+    ValueError,
+)
 
 
 class FormPreviewMixin:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from events.models import Event
-from graduated_response.models import Guide, Page
+from graduated_response.models import Area, Guide, Page, Question
 from localoffer.media.models import Document, Image, Video
 from localoffer.people.roles import ROLES
 from localoffer.publishing.family import all_rows
@@ -166,6 +166,17 @@ def test_what_is_wrong_is_named_and_the_rest_is_shown(admin_client):
     assert "Enter a valid URL." in said
     assert "Fits" in said
     assert "Material 2: " in said
+
+
+def test_no_number_that_fits_no_column_breaks_the_preview(admin_client):
+    question = example(Question)
+    data = form_of(admin_client, Question, question.pk, number="9" * 30)
+    said = text_of(preview(admin_client, Question, data, question.pk))
+    assert "cannot be shown before it is mended" in said
+    assert "less than or equal to" in said
+    area = example(Area)
+    data = form_of(admin_client, Area, area.pk, **{"sub_areas-0-position": "9" * 30})
+    assert "less than or equal to" in text_of(preview(admin_client, Area, data, area.pk))
 
 
 def test_rows_that_were_taken_out_are_not_shown(admin_client):
