@@ -300,3 +300,20 @@ def test_boxes_offer_no_rows_by_hidden_columns(world):
     people = client.get("/admin/autocomplete/", query | {"term": "md5"}).json()["results"]
     assert people == []
     assert scope_of(world.people["Administrator"]) is None
+
+
+def status_of(client: Client, address: str, data: dict[str, str]) -> int | str:
+    try:
+        return client.post(address, data).status_code
+    except (ValueError, OverflowError, DatabaseError) as problem:
+        return repr(problem)
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "\0", "²", ""])
+def test_no_list_fails_at_a_ticked_row_that_is_no_key(key, world):
+    client = signed_in(world.people[SUPERUSER])
+    data = {"action": "delete_selected", "_selected_action": key}
+    lists = [list_of(each) for each in registered() if admin.site.get_model_admin(each).actions]
+    found = {address: status_of(client, address, data) for address in lists}
+    assert len(found) > 10
+    assert set(found.values()) <= {200, 302, 400, 403, 405}, found

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import DateField, Field, Model
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import DateField, Field, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from localoffer.plain_text.lookups import Folded
 
@@ -44,6 +46,16 @@ class StaffModelAdmin(admin.ModelAdmin):
         if self.date_hierarchy:
             offered |= {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
         return offered
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Django asks the database for whatever was sent as ticked, and fails with what is no
+        key."""
+        try:
+            for sent in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.run_validators(self.opts.pk.to_python(sent))
+        except ValidationError as problem:
+            raise BadRequest("No row of a list has such a key.") from problem
+        return super().response_action(request, queryset)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         try:
