@@ -32,6 +32,7 @@ def visit(path: str, query: str) -> HttpRequest:
     request.META = {
         "SERVER_NAME": host.hostname,
         "SERVER_PORT": str(host.port or (443 if settings.HTTPS else 80)),
+        "SCRIPT_NAME": "",
         "QUERY_STRING": query,
         "wsgi.url_scheme": host.scheme,
     }

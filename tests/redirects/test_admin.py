@@ -238,3 +238,9 @@ def test_other_methods_are_refused(admin_client):
 def test_strangers_are_sent_to_sign_in(client):
     for address in (LIST, IMPORT, EXPORT):
         assert client.get(address).url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/password/", "/admin/logout/"])
+def test_no_page_of_the_admin_fails_when_it_is_asked_whether_it_is_there(path, admin_client):
+    assert add(admin_client, "/old/", path).status_code in (200, 302)
+    assert add(admin_client, path, TALKING).status_code == 200
