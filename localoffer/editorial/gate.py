@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from localoffer.identity.own_names import own_names
 from localoffer.publishing.models import Published
@@ -32,7 +33,7 @@ def obstacles(
     if keys:
         Confirmed.objects.confirm(row, keys, request.user)
     remarks = [each for each in may_publish(row, together) if each.code != UNFINISHED]
-    return [f"{remark.label}: {remark.sentence}" for remark in remarks]
+    return [f"{remark.label}: {_with_its_words(remark)}" for remark in remarks]
 
 
 def obstacles_of_small(
@@ -55,7 +56,15 @@ def obstacles_of_small(
 
 
 def _sentence(remark: Remark) -> str:
-    words = ", ".join(remark.excerpts)
     if remark.can_be_confirmed:
-        return format_html(TICK, remark.sentence, words, remark.key)
-    return f"{remark.sentence} “{words}”" if words else remark.sentence
+        return format_html(TICK, remark.sentence, ", ".join(remark.excerpts), remark.key)
+    return _with_its_words(remark)
+
+
+def _with_its_words(remark: Remark) -> str:
+    """The sentence, and what it is about where that names nobody: it is kept, and sent by e-mail,
+    when something could not be published at its time."""
+    words = Truncator(", ".join(remark.excerpts)).chars(80)
+    if not words or words in remark.sentence or remark.can_be_confirmed:
+        return remark.sentence
+    return f"{remark.sentence} “{words}”"

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from graduated_response.models import Question, QuestionSet
@@ -123,7 +124,8 @@ def test_the_clock_publishes_nothing_with_a_gap():
     version.refresh_from_db()
     page.refresh_from_db()
     assert (version.state, page.state) == ("scheduled", "draft")
-    assert version.problem == "Text: Something is still missing here. Fill it in, or take it out."
+    said = "Text: Something is still missing here. Fill it in, or take it out. “TBC”"
+    assert version.problem == said
 
 
 def imported(tmp_path, command, text, *options):
@@ -188,3 +190,23 @@ def test_a_banner_with_a_gap_or_a_name_is_not_saved_before_it_is_confirmed(admin
     assert "confirm_remark" in admin_client.post(path, data).content.decode()
     assert admin_client.post(path, data | {"confirm_remark": key}).status_code == 302
     assert Confirmed.objects.filter(key=key).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "quoted"), [("See [link to follow].", True), ("Ring Ann Marsh.", False)]
+)
+def test_a_refusal_quotes_a_gap_and_never_a_name_and_leads_to_the_place(
+    admin_client, words, quoted
+):
+    """What was refused is kept in a message, and may be sent by e-mail."""
+    page = make_page(body=f"<p>{words}</p>", state="draft")
+    version = Version.objects.save_draft(page, take(page), None)
+    step = reverse("admin:site_sitepage_step", args=[page.pk, version.number, "publish"])
+    done = admin_client.post(step, follow=True)
+    said = " ".join(str(each) for each in done.context["messages"])
+    assert "cannot be published yet" in said
+    assert ("“[link to follow]”" in said, "Marsh" in said) == (quoted, False)
+    text = done.content.decode()
+    assert '<a href="#remarks">' in text
+    assert 'id="remarks"' in text

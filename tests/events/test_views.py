@@ -134,3 +134,10 @@ def test_reads_answer_get_and_head_only(client, path, method):
     make_event("one", [1])
     assert getattr(client, method)(path).status_code == 405
     assert client.head(path).status_code == 200
+
+
+def test_a_preview_holds_no_heading_without_words(admin_client):
+    event = make_event(state="draft", audience="")
+    page = text_of(admin_client, event.get_absolute_url())
+    assert "Cost" in page
+    assert "Who it is for" not in page

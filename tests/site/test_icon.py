@@ -126,3 +126,11 @@ def test_a_contact_that_leads_nowhere_is_refused(contact):
     assert "Write an e-mail address, or an address that starts with https://" in re.sub(
         r"\s+", " ", response.content.decode()
     )
+
+
+def test_the_form_never_hides_that_there_is_an_icon_of_ones_own(admin_client):
+    SiteSettings.objects.get_or_create(pk=1)
+    assert "Now it is this" not in admin_client.get(FORM).content.decode()
+    send(picture())
+    form = admin_client.get(FORM).content.decode()
+    assert 'Now it is this: <img src="/favicon.ico"' in form
