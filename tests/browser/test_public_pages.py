@@ -10,6 +10,7 @@ from events.models import Event
 from graduated_response.models import Area, Page, Question, QuestionSet
 from surveys.models import Cycle, Survey
 from tests.browser_page import bring_axe, follow
+from tests.events.factories import make_event
 from tests.graduated_response.page_factories import make_band, make_question, make_worry
 from tests.graduated_response.provision_factories import make_stage
 
@@ -128,3 +129,11 @@ def test_print_leaves_out_what_paper_does_not_need(pages, visit):
     page.emulate_media(media="print")
     expect(page.locator(".lo-nav")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_remark_never_runs_on_behind_its_date(visit, page):
+    event = make_event("coffee", [30])
+    event.dates.update(note="Bring a coat.")
+    visit("/events/coffee/")
+    date, remark = (page.locator(f".lo-dates {each}").bounding_box() for each in ("time", "span"))
+    assert remark["y"] >= date["y"] + date["height"]
