@@ -105,11 +105,12 @@ def feed(request: HttpRequest) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
     )
     for event in Event.objects.live().coming().for_cards()[:FEED_LENGTH]:
-        said = event.schedule()
+        said, address = event.schedule(), absolute(event.get_absolute_url())
         words = [said.headline, event.status_note, event.summary]
         atom.add_item(
             title=f"{said.tag}: {event.title}" if said.tag else event.title,
-            link=absolute(event.get_absolute_url()),
+            link=address,
+            unique_id=address,
             description=escape(" ".join(filter(None, words))),
             updateddate=event.updated,
         )

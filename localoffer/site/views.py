@@ -58,6 +58,10 @@ class ContentSitemap(SiteSitemap):
     def items(self):
         return self.model.objects.live().order_by("pk")
 
+    def location(self, item: Published) -> str:
+        """The page; search engines pass over an address that names a place on it."""
+        return item.get_absolute_url().partition("#")[0]
+
     def lastmod(self, item: Published):
         return item.updated
 

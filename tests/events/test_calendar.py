@@ -52,6 +52,14 @@ def test_the_feed_names_coming_events(client):
     assert timezone.now().strftime("%Y-") in body
 
 
+def test_an_entry_of_the_feed_has_an_address_as_its_id(client):
+    """RFC 4287 (4.2.6): an IRI; Django's own tag has no date where the entry has none."""
+    make_event("coming", [30])
+    body = client.get("/events/feed/").content.decode()
+    assert "<id>http://127.0.0.1:8000/events/coming/</id>" in body
+    assert "<id>tag:" not in body
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("path", "queries"), [("/events/calendar.ics", 1), ("/events/feed/", 2)])
 def test_queries_do_not_grow(client, django_assert_num_queries, count, path, queries):

@@ -291,3 +291,10 @@ def test_without_rounds_the_pages_say_so(client):
     assert "We have not published anything here yet." in html_of(client, LIST)
     assert "latest-you-said" not in html_of(client, "/")
     assert not Cycle.objects.exists()
+
+
+def test_the_sitemap_names_no_place_on_a_page(client):
+    make_cycle()
+    body = client.get("/sitemap.xml").content.decode()
+    assert "/you-said-we-did/2024/</loc>" in body
+    assert "#" not in body
