@@ -93,7 +93,7 @@ def remarks(schedule: Schedule, new: set[int]) -> Iterator[str]:
             f"{waiting[0].in_words()} is the new date, tick “New date” there."
         )
     if schedule.event.status == Status.PLANNED and schedule.state == State.DATES_CANCELLED:
-        yield "No date is left to come: families read that all coming dates are cancelled."
+        yield "No date is left to come: families read that all future dates are cancelled."
 
 
 def _remarks_on(row: EventDate, at: datetime) -> Iterator[str]:

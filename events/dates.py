@@ -296,7 +296,7 @@ class Schedule:
 
     def _cancelled_dates(self) -> str:
         one = len(self.coming) == 1
-        return "The coming date is cancelled" if one else "All coming dates are cancelled"
+        return "The next date is cancelled" if one else "All future dates are cancelled"
 
     def _that_day(self, row: DateRow) -> list[DateRow]:
         """The dates that stand on the day of this one, so that a list hides none of them."""

@@ -65,7 +65,7 @@ class AskForm(VoiceForm):
             "email": "E-mail (optional)",
         }
         help_texts = {
-            "words": "Please write no names and nothing that shows who a child is.",
+            "words": "Please do not write any names, or anything that shows who a child is.",
             "email": "Only if you want us to tell you when the answer is here. We delete your "
             "e-mail 30 days after that.",
         }

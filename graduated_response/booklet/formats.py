@@ -25,16 +25,24 @@ class Format(NamedTuple):
 
 FORMATS = [
     Format("standard", "Standard PDF", "To read on a screen or print on A4 paper.", KINDS["pdf"]),
-    Format("large", "Large print PDF", "All in letters of 18 points.", KINDS["pdf"], "size=large"),
-    Format("cream", "Black on cream PDF", "Easier on some eyes.", KINDS["pdf"], "colour=cream"),
+    Format(
+        "large", "Large print PDF", "The words are bigger: 18 point.", KINDS["pdf"], "size=large"
+    ),
+    Format(
+        "cream",
+        "Black on cream PDF",
+        "Some people find this easier to read.",
+        KINDS["pdf"],
+        "colour=cream",
+    ),
     Format(
         "large-cream",
         "Large print PDF, black on cream",
-        "Both at once.",
+        "The words are bigger, on a cream page.",
         KINDS["pdf"],
         "size=large&colour=cream",
     ),
-    Format("epub", "E-book", "For an e-reader or a phone. You choose the letters.", EPUB),
+    Format("epub", "E-book", "For an e-reader or a phone. You choose how big the words are.", EPUB),
     Format("web", "One web page", "All of it on one page, to read or to keep.", WEB_PAGE),
 ]
 BY_NAME = {each.name: each for each in FORMATS}

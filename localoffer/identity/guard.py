@@ -12,7 +12,7 @@ from .tokens import tokens_of
 # More is no question to an editor but a list of people.
 MOST = 30
 # What staff and families are told alike.
-MAY_TELL = "This may tell who somebody is."
+MAY_TELL = "This may show who someone is."
 
 
 def identities_in(text: str, own: Iterable[str] = ()) -> list[str]:

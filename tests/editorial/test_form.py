@@ -96,7 +96,7 @@ def test_links_are_read_but_not_edited(admin_client):
 
 def test_who_confirms_sees_what():
     html = shown(make_page(body="<p>Ring 07700 900123 or utilise it</p>"))
-    assert "<strong>Please check.</strong> This may tell who somebody is." in html
+    assert "<strong>Please check.</strong> This may show who someone is." in html
     assert "I have checked “07700 900123”. It may be shown." in html
     assert (
         '<li class="lo-remark lo-remark--warn">“utilise” is hard to understand. Plainer: use.</li>'

@@ -181,7 +181,7 @@ LAST_DAY = {"dates-0-ends_0": "2027-01-25"}
           "5 January 2027, 10am to 11am is the new date, tick “New date” there.")),
         ({"status": "postponed", "dates-0-new_date": "on"}, ""),
         ({"dates-0-cancelled": "on"},
-         "No date is left to come: families read that all coming dates are cancelled."),
+         "No date is left to come: families read that all future dates are cancelled."),
     ],
 )  # fmt: skip
 def test_no_slip_in_a_date_goes_without_a_remark(december, admin_client, fields, said):
