@@ -50,7 +50,7 @@ def test_an_editor_starts_at_what_was_saved(signed_in, scripts):
     page = signed_in("anna", java_script_enabled=scripts)
     page.goto(f"/admin/events/event/{event.pk}/change/")
     page.fill("#id_summary", "Talk and tea.")
-    follow(page.locator("[name=_continue]"))
+    follow(page.locator("input[name=_continue]"))
     waits_for_focus(page, ".messagelist")
 
 
@@ -63,5 +63,5 @@ def test_an_editor_starts_at_what_is_wrong(signed_in, add):
     page.fill("#id_title", "Tea")
     page.fill("#id_slug", "not an address")
     page.locator("form [name=_continue]").evaluate("button => button.form.noValidate = true")
-    follow(page.locator("[name=_continue]"))
+    follow(page.locator("input[name=_continue]"))
     waits_for_focus(page, ".errornote")
