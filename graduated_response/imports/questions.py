@@ -4,6 +4,7 @@ and saved.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from graduated_response.imports.bold import bold
 from graduated_response.imports.found import Found, Layout
@@ -153,40 +154,24 @@ def _warnings(layout: Layout, terms: list[Term], items: list[QuestionItem]) -> l
     ]
     for item, question in zip(items, layout.answered, strict=True):
         if not item.is_question:
-            found.append(
-                Finding(
-                    "not-a-question",
-                    f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”",
-                )
-            )
+            asks = f"Number {item.number} asks nothing. It was kept: “{shortened(item.question)}”"
+            found.append(Finding("not-a-question", asks))
         found += text_findings([*question.question, *question.answer], f"Question {item.number}")
+    found += (Finding("skipped", sentence) for sentence in _left_out(layout))
+    return found + _number_warnings([question.number for question in layout.questions])
+
+
+def _left_out(layout: Layout) -> Iterator[str]:
     for question in layout.questions:
         if not question.answer:
-            found.append(
-                Finding(
-                    "skipped",
-                    (
-                        f"This has no answer, so it was not imported:"
-                        f" “{shortened(question.text, 200)}”."
-                    ),
-                )
-            )
+            words = shortened(question.text, 200)
+            yield f"This has no answer, so it was not imported: “{words}”."
     for block in layout.left:
         if not isinstance(block, Heading):
-            found.append(
-                Finding(
-                    "skipped",
-                    (
-                        f"This belongs to no question, so it was not imported:"
-                        f" “{shortened(block.text, 200)}”."
-                    ),
-                )
-            )
-    found += [
-        Finding("skipped", f"This column was not imported: “{shortened(name)}”.")
-        for name in layout.lost_columns
-    ]
-    return found + _number_warnings([question.number for question in layout.questions])
+            words = shortened(block.text, 200)
+            yield f"This belongs to no question, so it was not imported: “{words}”."
+    for name in layout.lost_columns:
+        yield f"This column was not imported: “{shortened(name)}”."
 
 
 def _number_warnings(numbers: list[int | None]) -> list[Finding]:

@@ -38,13 +38,20 @@ def address_of(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY:
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
     try:
-        found = ip_address(address)
+        found = ip_address(_without_port(address))
     except ValueError:
         return ""
     if found.version == 6 and found.ipv4_mapped:  # as a socket for both versions tells it
         return str(found.ipv4_mapped)
     # Whoever has one address of version 6 has 2^64 of them.
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
+
+
+def _without_port(address: str) -> str:
+    """Some proxies write '1.2.3.4:5678' or '[2001:db8::1]:5678'."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 class Tries:

@@ -18,6 +18,7 @@ ONE_FOR_ONE = {sign: kept for kept, signs in {**QUOTES, **DASHES}.items() for si
 LONGER = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 # Accents that stand alone after taking letters apart, and signs without any width.
 NOTHING = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]"
+SHORT = 300
 _NO_SIGNS = re.compile(NOTHING)
 _INSTEAD = str.maketrans(ONE_FOR_ONE | LONGER)
 
@@ -30,9 +31,16 @@ def fold(text: str) -> str:
     return _NO_SIGNS.sub("", apart).lower().translate(_INSTEAD)
 
 
-@lru_cache(maxsize=20_000)
 def _fold_column(text: str | None) -> str | None:
-    return fold(text) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    # A search asks for the same titles again and again; long texts would fill the memory.
+    return _fold_short(text) if len(text) <= SHORT else fold(text)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_short(text: str) -> str:
+    return fold(text)
 
 
 class FoldingConnection(sqlite3.Connection):

@@ -71,7 +71,9 @@ def another(field: models.Field, before: object, model: type[models.Model]) -> o
     if isinstance(field, models.ForeignKey):
         return None if field.related_model is model else new(field.related_model)
     if field.name == "code" and model is Statement:
-        return f"ZX{next(numbers)}"
+        # Its digits are few (graduated_response/codes.py), and the numbers of a long run are not.
+        letter, digits = divmod(next(numbers), 9_999)
+        return f"Z{chr(ord('A') + letter)}{digits + 1}"
     if field.choices:
         values = [value for value, _ in field.choices]
         return values[next(numbers) % len(values)]
