@@ -81,7 +81,8 @@ def test_axe_finds_nothing_on_the_pages_of_versions(signed_in, axe):
     assert faults == {}
 
 
-def test_the_way_of_a_change_from_draft_to_the_public(signed_in, browser, live_server):
+def test_the_way_of_a_change_from_draft_to_the_public(signed_in, browser, live_server, settings):
+    settings.SITE_URL = live_server.url
     event = make_event("tea", title="Tea")
     page = signed_in("anna")
     page.goto(f"/admin/events/event/{event.pk}/change/")

@@ -87,7 +87,7 @@ def test_a_document_is_sent_with_the_keyboard_alone(staff):
     page = staff("media/document/add/")
     type_into(page, "#id_title", "The plan")
     send(page, "[name=_continue]")
-    expect(page.get_by_text("Choose a file.")).to_be_visible()
+    expect(page.get_by_text("“The plan” still needs: a file.")).to_be_visible()
     assert page.input_value("#id_title") == "The plan"
     give(page, "#id_upload", "Plan.pdf", files.pdf(2))
     send(page, "[name=_continue]")
@@ -100,8 +100,7 @@ def test_an_image_is_sent_with_the_keyboard_alone(staff):
     type_into(page, "#id_title", "Hills")
     give(page, "#id_upload", "hills.png", files.picture(600, 300))
     send(page, "[name=_continue]")
-    expect(page.get_by_text("Say what the picture shows")).to_be_visible()
-    give(page, "#id_upload", "hills.png", files.picture(600, 300))
+    expect(page.get_by_text("“Hills” still needs:")).to_be_visible()
     type_into(page, "#id_alt", "Green hills.")
     send(page, "[name=_continue]")
     image = Image.objects.get()
@@ -115,7 +114,7 @@ def test_a_video_is_sent_with_the_keyboard_alone(staff):
     give(page, "#id_upload_captions", "film.vtt", files.VTT)
     send(page, "[name=_continue]")
     video = Video.objects.get()
-    assert (video.original_name, video.missing()) == ("film.mp4", ["a transcript"])
+    assert (video.original_name, [*video.lacks()]) == ("film.mp4", ["transcript"])
     assert video.captions.startswith("WEBVTT")
 
 
