@@ -55,7 +55,7 @@ def tests(arguments: list[str], browser: dict[str, str]) -> Iterator[tuple[str, 
     pytest = (PYTHON, "-m", "pytest", "-n", "2", "--quiet")
     good = {0, NO_TESTS_COLLECTED} if arguments else {0}
     with tempfile.TemporaryDirectory(prefix="localoffer-tests-") as folder:
-        shared = QUICK_JAVA | {"KEPT_ANSWERS": folder}  # tests/kept_answers.py
+        shared = QUICK_JAVA | {"KEPT_ANSWERS": folder}  # tests/support/verdict_cache.py
         say("\n== tests on SQLite, and in the browser")
         on_sqlite = {"DATABASE_URL": "sqlite://:memory:"} | browser | shared
         code = status(*pytest, *arguments, env=on_sqlite)

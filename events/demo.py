@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 from localoffer.ui.site_url import absolute
 
 from .models import Event, EventDate, Material, Venue

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, TextField, URLField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published, live_needs
 from localoffer.publishing.slugs import refuse_reserved

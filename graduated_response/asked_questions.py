@@ -15,7 +15,7 @@ from events.models import Event
 from graduated_response.imports.wording import short_title
 from graduated_response.models import AskedQuestion, Question, QuestionSet
 from localoffer.publishing.slugs import unique_slug
-from localoffer.voices.telling import tell_council, tell_person
+from localoffer.submissions.emails import tell_council, tell_person
 
 
 def event_named(slug: str) -> Event | None:

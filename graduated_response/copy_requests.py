@@ -5,7 +5,7 @@ what it says about the person is deleted in time. No log and no e-mail to the co
 from datetime import datetime
 
 from graduated_response.models import CopyRequest
-from localoffer.voices.telling import tell_council, tell_person
+from localoffer.submissions.emails import tell_council, tell_person
 
 
 def tell(request: CopyRequest) -> None:

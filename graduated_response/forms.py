@@ -4,12 +4,12 @@ from django import forms
 
 from graduated_response.models import AskedQuestion, CopyRequest
 from localoffer.publishing.lines import LinesField
-from localoffer.voices.forms import VoiceForm
+from localoffer.submissions.forms import SubmissionForm
 
 NO_WAY_TO_REACH = "Tell us how to reach you: an e-mail, a phone number or a postal address"
 
 
-class CopyRequestForm(VoiceForm):
+class CopyRequestForm(SubmissionForm):
     submit_label = "Send"
     own_details = frozenset({"name", "phone", "address"})
 
@@ -52,7 +52,7 @@ class CopyRequestForm(VoiceForm):
         return data
 
 
-class AskForm(VoiceForm):
+class AskForm(SubmissionForm):
     submit_label = "Send your question"
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from graduated_response.citing import dated_address
+from graduated_response.citations import dated_address
 from graduated_response.models import Wording
 from localoffer.publishing.marked_words import lines_of_html, lines_of_text, marked
 

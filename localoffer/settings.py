@@ -66,9 +66,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
-# Comes with signing in, for the admin only (localoffer/people/tries.py).
+# Comes with signing in, for the admin only (localoffer/people/throttle.py).
 KNOWN_BROWSER_COOKIE_NAME = "__Secure-known" if HTTPS else "known"
-CSRF_FAILURE_VIEW = "localoffer.accounts.typed.csrf_failure"
+CSRF_FAILURE_VIEW = "localoffer.accounts.preserved_posts.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -183,10 +183,10 @@ MIDDLEWARE = [
     "localoffer.redirects.middleware.RedirectsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Outside the next one, which notes a sign-in by its answer; this one gives another.
-    "localoffer.accounts.typed.KeepTypedMiddleware",
+    "localoffer.accounts.preserved_posts.KeepTypedMiddleware",
     "localoffer.accounts.sessions.SessionTimesMiddleware",
     "localoffer.accounts.sessions.SecondFactorMiddleware",
-    "localoffer.accounts.fresh.FreshSignInMiddleware",
+    "localoffer.accounts.reauthentication.FreshSignInMiddleware",
     "localoffer.people.middleware.AuditChainMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -253,8 +253,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 # Each is called with (request, row, rows that go live with it) and gives sentences that say why
 # the row may not be published yet.
-BEFORE_PUBLISHING = ["localoffer.editorial.gate.obstacles"]
-BEFORE_SAVING = ["localoffer.editorial.gate.obstacles_of_small"]
+BEFORE_PUBLISHING = ["localoffer.editorial.publish_checks.obstacles"]
+BEFORE_SAVING = ["localoffer.editorial.publish_checks.obstacles_of_small"]
 
 # --- Language and time ---------------------------------------------------------------------
 

@@ -18,8 +18,13 @@ LONGEST = {
 }
 
 pytest_plugins = [
-    *("tests.browser_page", "tests.kept_answers", "tests.html_checker", "tests.no_database"),
-    *("tests.no_skips", "tests.room_for_frames"),
+    *(
+        "tests.browser_page",
+        "tests.support.verdict_cache",
+        "tests.html_checker",
+        "tests.no_database",
+    ),
+    *("tests.support.skip_guard", "tests.support.chromium_limits"),
 ]
 
 # Playwright keeps an event loop running in the process, and Django refuses the database there.

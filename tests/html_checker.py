@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.kept_answers import Kept
+from tests.support.verdict_cache import Kept
 
 JAR = Path(__file__).parent.parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # Another one each time, in a page that is the same for the checker.

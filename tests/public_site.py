@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 SITE = "http://testserver"
 # Without an end tag, so the parser must not wait for one.
@@ -84,7 +84,7 @@ class Seen:
 
 def forget() -> None:
     """Make the next page the first one of its process after a change of content."""
-    content_version.bump()
+    cache_token.bump()
     connection.features.__dict__.pop("supports_json_field", None)  # SQLite is asked for it once
 
 

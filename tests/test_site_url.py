@@ -107,7 +107,7 @@ IN_TEMPLATES = re.compile(r"request\.(?:build_absolute_uri|get_host|scheme|META|
 READ_IT = {
     "localoffer/ui/site_url.py", "localoffer/redirects/addresses.py",
     "localoffer/redirects/visiting.py", "localoffer/outbox/models.py",
-    "localoffer/editorial/own_pages.py", "localoffer/editorial/outside/asking.py",
+    "localoffer/editorial/internal_links.py", "localoffer/editorial/link_checker/asking.py",
     "localoffer/site/context.py", "localoffer/site/views.py",
     "graduated_response/booklet/linking.py", "surveys/models/evidence.py",
 }  # fmt: skip

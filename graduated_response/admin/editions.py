@@ -11,8 +11,8 @@ from graduated_response.edition_drafts import going_out, with_draft
 from graduated_response.models import Edition, Statement
 from localoffer.publishing.admin import KEEPING, PublishedAdmin
 from localoffer.publishing.models import NotAllowed, Published, State, Version
-from localoffer.publishing.reading import readable
-from localoffer.publishing.rights import chosen_in
+from localoffer.publishing.permissions import chosen_in
+from localoffer.publishing.readonly import readable
 from localoffer.publishing.version_steps import GOES_OUT
 
 WHAT_WENT_OUT = (

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from graduated_response.models import AgeBand, Contact, Guide, Page, Part
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import RowInline, UntouchedRowsFormSet, read_once
-from localoffer.publishing.rights import MembersInline
+from localoffer.publishing.permissions import MembersInline
 
 
 @admin.register(Contact)

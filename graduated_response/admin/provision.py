@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from graduated_response.models import Area, Level, Phase, SubArea
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.inlines import TableInline
-from localoffer.publishing.rights import RightsOfOwner
+from localoffer.publishing.permissions import RightsOfOwner
 
 
 @admin.register(Level)

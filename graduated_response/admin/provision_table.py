@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from graduated_response.models import Area, Level, Statement
-from graduated_response.provision_tables.asked import Asked, Fault
+from graduated_response.provision_tables.apply import Blocked, Store
 from graduated_response.provision_tables.column_names import AREA, LEVEL
 from graduated_response.provision_tables.columns import (
     STAFF_COLUMNS,
@@ -23,14 +23,14 @@ from graduated_response.provision_tables.columns import (
     file_of,
     for_staff,
 )
-from graduated_response.provision_tables.known import Known
+from graduated_response.provision_tables.lookups import Known
 from graduated_response.provision_tables.plan import Kind, Plan
 from graduated_response.provision_tables.planning import make_plan
 from graduated_response.provision_tables.reading import DOCUMENTS, TABLES, read
 from graduated_response.provision_tables.remit import areas_for
+from graduated_response.provision_tables.report import headline
 from graduated_response.provision_tables.rights import may_publish, within
-from graduated_response.provision_tables.storing import Blocked, Store
-from graduated_response.provision_tables.words import headline
+from graduated_response.provision_tables.rows import Asked, Fault
 from localoffer.importing.forms import UploadForm
 from localoffer.importing.outcome import BUSY, grouped
 from localoffer.importing.page import TOO_OLD, UploadPage

@@ -11,7 +11,7 @@ from graduated_response.models import Question, QuestionSet, Topic
 from localoffer.importing.outcome import Outcome
 from localoffer.importing.page import ImportPage
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
-from localoffer.publishing.rights import MembersInline
+from localoffer.publishing.permissions import MembersInline
 
 
 @admin.register(Topic)

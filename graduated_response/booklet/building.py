@@ -1,8 +1,8 @@
 """Making the files when the content has changed, beside the requests of visitors.
 
-Called every few seconds by each process (`graduated_response/due.py`), so it must find out quickly
-that there is nothing to do. The same content is not made again by the same recipe. Each format is
-made on its own: one that fails keeps its file from before, and the others are new.
+Called every few seconds by each process (`graduated_response/tasks.py`), so it must find out
+quickly that there is nothing to do. The same content is not made again by the same recipe. Each
+format is made on its own: one that fails keeps its file from before, and the others are new.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from django.utils.timezone import localdate
 
 from graduated_response.models import Booklet, BookletBuild, BookletFile, Outcome
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 from . import typesetting, web_page
 from .bodies import Bodies
@@ -48,7 +48,7 @@ def state_at(token: str) -> str:
 def make_current(now: datetime) -> bool:
     """Make the formats of the booklet that say something else than the pages; whether any."""
     build = BookletBuild.of_current()
-    token = content_version.current()
+    token = cache_token.current()
     if build.seen == state_at(token) and not build.is_due_again(now):
         return False
     try:

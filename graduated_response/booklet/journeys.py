@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch
 
-from graduated_response.expected import expected
 from graduated_response.models import Chapter, Page, Step
+from graduated_response.stage_expectations import expected
 
 from .sections import LAW, Manuscript, Section, lead, link, paragraph, strong
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, BookletFile
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 from .building import forget_bodies
 from .content import content_of
@@ -31,5 +31,5 @@ def withdraw(editions: QuerySet[BookletEdition]) -> None:
     """Delete editions with their files, for the day when something in one should not be known."""
     files = list(BookletFile.objects.filter(build__edition__in=editions))
     editions.delete()
-    content_version.bump()
+    cache_token.bump()
     transaction.on_commit(lambda: forget_bodies(files))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.models import Event
 from graduated_response.asked_questions import begin_answer
 from graduated_response.models import AskedQuestion, Question, Topic
-from localoffer.documents_in.demo_text import read
+from localoffer.document_reader.demo_text import read
 
 
 def load() -> None:

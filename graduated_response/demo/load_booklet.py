@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 
 from graduated_response.booklet.releasing import release
 from graduated_response.models import Area, Booklet, BookletEdition, Chapter, Guide, Journey, Page
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 from localoffer.media.models import HardCopyPlace
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 MODELS = {"guide": Guide, "page": Page, "journey": Journey, "area": Area}
 
@@ -21,13 +21,13 @@ def load() -> None:
     words = {name: text[name] for name in ("title", "summary", "edition")}
     booklet = Booklet.objects.create(**words, intro=markdown(text["intro"]), state="live")
     booklet.places.set(HardCopyPlace.objects.all())
-    content_version.bump()
+    cache_token.bump()
     _add_chapters(booklet, text["chapter"], 1)
     old = text["old_edition"]
     day = localdate() - timedelta(days=365 * old.pop("years_ago"))
     release(BookletEdition(**old, dated=day), booklet, None)
     _add_chapters(booklet, text["new_chapter"], len(text["chapter"]) + 1)
-    content_version.bump()
+    cache_token.bump()
 
 
 def _add_chapters(booklet: Booklet, rows: list[dict[str, Any]], first: int) -> None:

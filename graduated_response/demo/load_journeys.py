@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from graduated_response.models import Journey, Page, Step
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 
 
 def load() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from graduated_response.models import AgeBand, Contact, Guide, Page, Part
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 from localoffer.media.models import Video
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 
 def load() -> None:
@@ -24,7 +24,7 @@ def load() -> None:
     guides = {row["slug"]: _load_guide(row) for row in text["guide"]}
     for row in text["page"]:
         _load_page(row, contacts, bands, guides)
-    content_version.bump()
+    cache_token.bump()
 
 
 def _load_guide(row: dict) -> Guide:

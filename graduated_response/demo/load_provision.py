@@ -14,9 +14,9 @@ from graduated_response.models import (
     SubArea,
     Wording,
 )
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 from localoffer.media.models import Document
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import State
 
 from . import easy_read_pictures, provision_past
@@ -50,7 +50,7 @@ def load() -> None:
     _add_what_stands_beside(data["statement"], statements)
     _show(data["statement"])
     provision_past.load(data, statements)
-    content_version.bump()
+    cache_token.bump()
 
 
 def _named(model: type, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from events.models import Event
 from graduated_response.models import Question, QuestionSet, Topic
-from localoffer.documents_in.demo_text import markdown, read
-from localoffer.publishing import content_version
+from localoffer.document_reader.demo_text import markdown, read
+from localoffer.publishing import cache_token
 from localoffer.publishing.slugs import unique_slug
 
 
@@ -26,7 +26,7 @@ def load() -> None:
             question = questions[row["title"]]
             question.superseded_by = questions[newer]
             question.save()
-    content_version.bump()
+    cache_token.bump()
 
 
 def _load_set(row: dict) -> QuestionSet:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from graduated_response.models import Edition, Statement, Wording
-from localoffer.documents_in.demo_text import markdown
+from localoffer.document_reader.demo_text import markdown
 
 COLUMNS = ("title", "slug", "summary", "date", "state")
 

@@ -10,8 +10,8 @@ from graduated_response.imports.found import (
 )
 from graduated_response.imports.marking import without_number
 from graduated_response.imports.topics import topic_places
-from localoffer.documents_in.blocks import Block
-from localoffer.documents_in.runs import from_place
+from localoffer.document_reader.blocks import Block
+from localoffer.document_reader.runs import from_place
 
 
 def assemble(

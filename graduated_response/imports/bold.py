@@ -5,9 +5,9 @@ import re
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import MOST_PARTS, Layout, Mark, goes_on
 from graduated_response.imports.marking import is_personal, is_remark, question_mark
-from localoffer.documents_in.blocks import Block, Heading, Paragraph, Table
-from localoffer.documents_in.question_labels import asks, ends_asking, worded_as_question
-from localoffer.documents_in.runs import bold_lead, emphasised, is_bold
+from localoffer.document_reader.blocks import Block, Heading, Paragraph, Table
+from localoffer.document_reader.question_labels import asks, ends_asking, worded_as_question
+from localoffer.document_reader.runs import bold_lead, emphasised, is_bold
 
 _MOST_BOLD = 0.7
 _REFERS_BACK = re.compile(

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Table, cell_text
-from localoffer.documents_in.question_labels import asks
+from localoffer.document_reader.blocks import Block, Table, cell_text
+from localoffer.document_reader.question_labels import asks
 
 _ROLES = {
     "number": re.compile(

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
-from localoffer.documents_in.question_labels import asks, ends_asking
-from localoffer.documents_in.runs import bold_lead, emphasised, is_bold, part, until_place
+from localoffer.document_reader.blocks import Block, Heading, Item, Paragraph, Table
+from localoffer.document_reader.question_labels import asks, ends_asking
+from localoffer.document_reader.runs import bold_lead, emphasised, is_bold, part, until_place
 
 # How many paragraphs may follow the first one of a question.
 MOST_PARTS = 3

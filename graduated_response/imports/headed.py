@@ -6,8 +6,8 @@ from bisect import bisect_right
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout
 from graduated_response.imports.marking import is_remark, question_mark
-from localoffer.documents_in.blocks import Block, Heading
-from localoffer.documents_in.question_labels import asks, worded_as_question
+from localoffer.document_reader.blocks import Block, Heading
+from localoffer.document_reader.question_labels import asks, worded_as_question
 
 # What a page goes on with behind its questions.
 _CLOSING = re.compile(

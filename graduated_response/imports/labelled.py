@@ -5,8 +5,8 @@
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark
 from graduated_response.imports.marking import number_mark
-from localoffer.documents_in.blocks import Block, Table
-from localoffer.documents_in.question_labels import QuestionLabel, asks, question_label
+from localoffer.document_reader.blocks import Block, Table
+from localoffer.document_reader.question_labels import QuestionLabel, asks, question_label
 
 
 def labelled(blocks: list[Block]) -> Layout:

@@ -3,7 +3,7 @@
 import re
 
 from graduated_response.imports.found import Mark, is_strong
-from localoffer.documents_in.blocks import Block, Heading, Item, Table
+from localoffer.document_reader.blocks import Block, Heading, Item, Table
 
 _TYPED = re.compile(
     r"[\W_]{0,4}(?P<number>\d{1,3})(?:\s?[.)\]:]+(?:\s+|(?=[A-Z“\"‘']))|\s[-–—]\s+)(?=\S)"

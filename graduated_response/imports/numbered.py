@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, Mark, is_strong
 from graduated_response.imports.marking import number_mark
-from localoffer.documents_in.blocks import Block, Heading
-from localoffer.documents_in.question_labels import asks, ends_asking
+from localoffer.document_reader.blocks import Block, Heading
+from localoffer.document_reader.question_labels import asks, ends_asking
 
 _MOST_STARTS = 20
 _WIDEST_GAP = 5

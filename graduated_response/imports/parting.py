@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from localoffer.documents_in.blocks import Block, Paragraph, Table
-from localoffer.documents_in.question_labels import QuestionLabel, question_label
-from localoffer.documents_in.runs import cut, tidy
+from localoffer.document_reader.blocks import Block, Paragraph, Table
+from localoffer.document_reader.question_labels import QuestionLabel, question_label
+from localoffer.document_reader.runs import cut, tidy
 
 _SENTENCE_END = re.compile(r"[?.!][\"'”’)]{0,2}\s+(?=\S)")
 _LONGEST_LABEL = 80

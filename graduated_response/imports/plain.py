@@ -3,9 +3,9 @@
 from graduated_response.imports.assembling import assemble
 from graduated_response.imports.found import Layout, leading_question
 from graduated_response.imports.marking import question_mark
-from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph
-from localoffer.documents_in.question_labels import ends_asking, only_asks
-from localoffer.documents_in.runs import emphasised
+from localoffer.document_reader.blocks import Block, Heading, Item, Paragraph
+from localoffer.document_reader.question_labels import ends_asking, only_asks
+from localoffer.document_reader.runs import emphasised
 
 _LONGEST_QUESTION = 400
 

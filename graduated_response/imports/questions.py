@@ -16,16 +16,16 @@ from graduated_response.imports.plain import plain
 from graduated_response.imports.report import QuestionItem, QuestionsReport
 from graduated_response.imports.table_shapes import reshaped
 from graduated_response.imports.tabular import tabular
-from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
-from localoffer.documents_in.dates import find_date
-from localoffer.documents_in.findings import Finding, shortened, text_findings
-from localoffer.documents_in.flattened import Term
-from localoffer.documents_in.headings import first_title
-from localoffer.documents_in.markup import to_html, to_text
-from localoffer.documents_in.preparing import prepared
-from localoffer.documents_in.question_labels import worded_as_question
-from localoffer.documents_in.reading import read
-from localoffer.documents_in.voice_labels import looks_like_you_said
+from localoffer.document_reader.blocks import Block, Heading, Table, cell_text
+from localoffer.document_reader.dates import find_date
+from localoffer.document_reader.findings import Finding, shortened, text_findings
+from localoffer.document_reader.flattened import Term
+from localoffer.document_reader.headings import first_title
+from localoffer.document_reader.markup import to_html, to_text
+from localoffer.document_reader.preparing import prepared
+from localoffer.document_reader.question_labels import worded_as_question
+from localoffer.document_reader.reading import read
+from localoffer.document_reader.voice_labels import looks_like_you_said
 
 # The surest layout first: it wins when two find equally much.
 LAYOUTS = (labelled, tabular, numbered, headed, bold, plain)

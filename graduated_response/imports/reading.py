@@ -5,8 +5,8 @@ from datetime import date
 from django import forms
 
 from graduated_response.imports.report import QuestionsReport
-from localoffer.documents_in.dates import find_date
-from localoffer.documents_in.opening import read_document
+from localoffer.document_reader.dates import find_date
+from localoffer.document_reader.opening import read_document
 from localoffer.importing.forms import DocumentForm
 
 FIRST_DAY = date(2000, 1, 1)

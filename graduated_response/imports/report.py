@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.findings import Finding
+from localoffer.document_reader.findings import Finding
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from localoffer.importing.storing import (
     traces_to_keep,
     versions_of,
 )
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import State
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.html import clean
@@ -61,7 +61,7 @@ def _save(report: QuestionsReport, publish: bool, by: Any) -> Outcome:
         in_set.imported = match.trace | {"rows": traces_to_keep(traces, matches)}
         QuestionSet.objects.filter(pk=in_set.pk).update(imported=in_set.imported)
         if outcome.changes:
-            content_version.bump()
+            cache_token.bump()
         if publish:
             written = [one.row for one in created] + list(stored.values())
             outcome.public = [row for row in (in_set, *written) if row.state == State.LIVE]

@@ -1,14 +1,7 @@
 """Tables that are read as something simpler before questions are looked for."""
 
 from graduated_response.imports.columns import header_columns, role_of
-from localoffer.documents_in.blocks import (
-    Block,
-    Heading,
-    Run,
-    Table,
-    cell_text,
-    plain_paragraph,
-)
+from localoffer.document_reader.blocks import Block, Heading, Run, Table, cell_text, plain_paragraph
 
 _LETTERS = ("q", "a")
 _MOST_TITLES = 3

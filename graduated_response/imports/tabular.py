@@ -8,9 +8,9 @@ from itertools import pairwise
 from graduated_response.imports.columns import Columns, guessed_columns, header_columns
 from graduated_response.imports.found import Found, Layout
 from graduated_response.imports.marking import number_mark
-from localoffer.documents_in.blocks import Block, Heading, Paragraph, Run, Table, cell_text
-from localoffer.documents_in.question_labels import asks, question_label
-from localoffer.documents_in.runs import from_place
+from localoffer.document_reader.blocks import Block, Heading, Paragraph, Run, Table, cell_text
+from localoffer.document_reader.question_labels import asks, question_label
+from localoffer.document_reader.runs import from_place
 
 Row = list[list[Block]]
 

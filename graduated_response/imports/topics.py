@@ -3,11 +3,11 @@
 import re
 
 from graduated_response.imports.found import Mark
-from localoffer.documents_in.blocks import Block, Heading, Paragraph
-from localoffer.documents_in.headings import acts_as_heading, stands_over
-from localoffer.documents_in.links import linked_pieces
-from localoffer.documents_in.question_labels import question_label
-from localoffer.documents_in.runs import is_bold
+from localoffer.document_reader.blocks import Block, Heading, Paragraph
+from localoffer.document_reader.headings import acts_as_heading, stands_over
+from localoffer.document_reader.links import linked_pieces
+from localoffer.document_reader.question_labels import question_label
+from localoffer.document_reader.runs import is_bold
 
 _DEEPEST_CLOSING = 3
 _MOST_WORDS_IN_ADDRESS = 6

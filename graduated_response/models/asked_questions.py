@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from events.models import Event
 from localoffer.people.models import covers, places_of, seen_by
 from localoffer.plain_text.fields import CharField, EmailField, TextField
-from localoffer.voices.models import Voice
+from localoffer.submissions.models import Submission
 
 from .questions import Question, Topic
 
@@ -50,13 +50,13 @@ class AskedQuestionQuerySet(models.QuerySet):
         )
 
 
-class AskedQuestion(Voice):
+class AskedQuestion(Submission):
     """One question as somebody sent it. Only staff read its words: what families read is the
     `question`, which an editor writes so that it tells of nobody."""
 
     class Status(models.TextChoices):
         NEW = "new", "Waiting for an answer"
-        HELD = Voice.HELD, "Held back: perhaps sent by a program"
+        HELD = Submission.HELD, "Held back: perhaps sent by a program"
         ANSWERED = "answered", "Answered"
         ALREADY = "already", "Closed: it was answered already"
         PERSONAL = "personal", "Closed: it is about one person"

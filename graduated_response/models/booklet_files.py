@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, JSONField, SlugField
-from localoffer.publishing import content_version
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing import cache_token
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.text_pattern import NOT_AN_ADDRESS, IsSlug
 
 # Addresses below /graduated-response/booklet/ that the site needs itself.
@@ -131,7 +131,7 @@ class BookletBuild(models.Model):
         BookletFile.objects.bulk_create(outcome.files)
         BookletFile.objects.bulk_update(outcome.behind, ["changed"])
         fields = {"made": now} if names else {}
-        new_token = content_version.bump_from(token)
+        new_token = cache_token.bump_from(token)
         failed = bool(outcome.problems)
         BookletBuild.objects.filter(pk=self.pk).update(
             digest=digest,

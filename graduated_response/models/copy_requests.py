@@ -9,7 +9,7 @@ from django.utils import timezone
 from localoffer.plain_text.fields import CharField, EmailField, TextField
 
 # The first migration of the table finds `new_reference` here.
-from localoffer.voices.models import Voice, new_reference  # noqa: F401
+from localoffer.submissions.models import Submission, new_reference  # noqa: F401
 
 # What people tell us about themselves is kept no longer than it is of use.
 AFTER_DONE = timedelta(days=30)
@@ -21,7 +21,7 @@ class CopyRequestQuerySet(models.QuerySet):
         return self.filter(Q(closed__lt=now - AFTER_DONE) | Q(created__lt=now - AT_MOST))
 
 
-class CopyRequest(Voice):
+class CopyRequest(Submission):
     """One person's request. It says about them only what is needed to send something."""
 
     class Wanted(models.TextChoices):
@@ -39,7 +39,7 @@ class CopyRequest(Voice):
         STARTED = "started", "Being dealt with"
         SENT = "sent", "Sent"
         CLOSED = "closed", "Closed without sending"
-        HELD = Voice.HELD, "Held back: perhaps sent by a program"
+        HELD = Submission.HELD, "Held back: perhaps sent by a program"
 
     told_as = "copy request"
     OPEN = (Status.NEW, Status.STARTED, Status.HELD)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from localoffer.media.models import Video
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, URLField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published
 from localoffer.publishing.slugs import refuse_reserved

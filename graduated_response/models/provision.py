@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from graduated_response.codes import CODE
 from localoffer.plain_text.fields import CharField, SlugField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.models import Published, live_needs
 from localoffer.publishing.slugs import refuse_reserved
 from localoffer.richtext.fields import RichTextField

@@ -5,14 +5,14 @@ what they ask for. Headings differ from council to council, so they are known by
 import re
 from collections.abc import Iterator
 
-from localoffer.documents_in.blocks import Block, Heading, Table, cell_text
-from localoffer.documents_in.findings import Finding, shortened
-from localoffer.documents_in.markup import to_html
-from localoffer.documents_in.reading import read
+from localoffer.document_reader.blocks import Block, Heading, Table, cell_text
+from localoffer.document_reader.findings import Finding, shortened
+from localoffer.document_reader.markup import to_html
+from localoffer.document_reader.reading import read
 from localoffer.spreadsheets.opened import MOST_ROWS
 
-from .asked import Asked, AskedRow
 from .column_names import HOW, SENTENCE
+from .rows import Asked, AskedRow
 from .texts import in_one_line, known_by, lines_of, without_number
 
 NO_TABLE = (

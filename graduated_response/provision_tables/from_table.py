@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from localoffer.documents_in.findings import Finding, shortened
+from localoffer.document_reader.findings import Finding, shortened
 from localoffer.spreadsheets.opened import table_in
 from localoffer.spreadsheets.sheets import Row, Table
 
-from .asked import Asked, AskedRow, Fault
 from .column_names import CODE, FIELDS, STATE
+from .rows import Asked, AskedRow, Fault
 from .texts import as_lines, in_one_line
 
 OTHERS = [*FIELDS, STATE]

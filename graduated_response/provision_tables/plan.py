@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graduated_response.models import Statement
-from localoffer.documents_in.findings import Finding
+from localoffer.document_reader.findings import Finding
 from localoffer.publishing.differences import Change
 from localoffer.publishing.models import State, Version
 
-from .asked import Fault
-from .known import Value
+from .lookups import Value
+from .rows import Fault
 
 
 class Kind(StrEnum):

@@ -8,10 +8,10 @@ from localoffer.publishing.differences import Change
 from localoffer.publishing.marked_words import lines_of_html, lines_of_text, marked
 from localoffer.publishing.models import State
 
-from .asked import Asked, AskedRow, Fault
 from .column_names import HEADINGS
-from .known import TEXTS, Known, Value, values_in, values_of
+from .lookups import TEXTS, Known, Value, values_in, values_of
 from .plan import Item, Kind, Plan
+from .rows import Asked, AskedRow, Fault
 from .texts import known_by
 from .values import faults_of, sentence_of, values_in_row
 

@@ -1,10 +1,10 @@
 """A file becomes what it asks for: by its name a table, or a document with tables."""
 
-from localoffer.documents_in.opening import read_document
-from localoffer.documents_in.unreadable import Unreadable
+from localoffer.document_reader.opening import read_document
+from localoffer.document_reader.unreadable import Unreadable
 from localoffer.spreadsheets.reading import read_table
 
-from .asked import Asked
+from .rows import Asked
 
 TABLES = (".csv", ".xlsx")
 DOCUMENTS = (".docx", ".html", ".htm")

@@ -5,9 +5,9 @@ from typing import Any
 from graduated_response.models import Statement
 from localoffer.people.models import covers, may
 
-from .asked import Fault
-from .known import Known
+from .lookups import Known
 from .plan import Item, Kind, Plan
+from .rows import Fault
 
 NOT_YOURS = "You may not change this expectation."
 NOT_ADDED = "You may not add expectations there."

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from graduated_response.models import Statement
 
-from .asked import AskedRow
 from .column_names import AREA, FIELDS, HEADINGS, LEVEL, PART, PHASES, SENTENCE, STAGES
-from .known import TEXTS, Known, Value, Wrong, compared
+from .lookups import TEXTS, Known, Value, Wrong, compared
+from .rows import AskedRow
 from .texts import known_by
 
 # Far more than anybody reads; a cell of Excel holds three times as much.

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.http import QueryDict
 
 from graduated_response.codes import CODE
-from graduated_response.self_review.by_when import When, understood
+from graduated_response.self_review.deadlines import When, understood
 from localoffer.plain_text.characters import clean_lines
 
 

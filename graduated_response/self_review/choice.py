@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
+from graduated_response.facets import Shelf
+from graduated_response.filters import AUDIENCE
 from graduated_response.models import Area, Statement
-from graduated_response.narrowing import AUDIENCE
 from graduated_response.self_review.answers import FIELDS_OF_ONE
-from graduated_response.shelf import Shelf
 
 # The values of the choice, a name, a token, a button.
 OTHER_FIELDS = 100

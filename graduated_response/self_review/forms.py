@@ -5,8 +5,8 @@ from threading import Semaphore
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from graduated_response.facets import Shelf
 from graduated_response.self_review.loading import NotAReview, load
-from graduated_response.shelf import Shelf
 from localoffer.ui.forms import GovukForm
 
 MOST_BYTES = 2 * 1024 * 1024

@@ -5,13 +5,13 @@ import re
 from django.http import QueryDict
 
 from graduated_response.codes import CODE
+from graduated_response.facets import Shelf
 from graduated_response.models import Statement
 from graduated_response.self_review.answers import Answer, clean
 from graduated_response.self_review.choice import MOST_IN_FORM, Choice
 from graduated_response.self_review.review import Review
 from graduated_response.self_review.review_columns import ADDRESS, EDITION, SETTING
-from graduated_response.self_review.rows_read import Fault, RowsRead
-from graduated_response.shelf import Shelf
+from graduated_response.self_review.rows import Fault, RowsRead
 from localoffer.spreadsheets.reading import read_table
 from localoffer.spreadsheets.refused import NotATable
 
@@ -38,7 +38,7 @@ class NotAReview(Exception):
 def load(content: bytes, shelf: Shelf) -> Review:
     """The review in an .xlsx or .csv. Raises NotAReview."""
     try:
-        read = read_table(content, "graduated_response.self_review.rows_read:rows_in", RowsRead)
+        read = read_table(content, "graduated_response.self_review.rows:rows_in", RowsRead)
     except NotATable as reason:
         raise NotAReview([str(reason)]) from reason
     answers = read.answers

@@ -7,10 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from graduated_response.filters import in_words_for
 from graduated_response.law import CODE_ADDRESS, PARAGRAPH_5, PARAGRAPH_5_ADDRESS, letters
 from graduated_response.models import Page
 from graduated_response.named_laws import pieces
-from graduated_response.narrowing import in_words_for
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from graduated_response import asked_questions
 from graduated_response.forms import AskForm
 from graduated_response.models import AskedQuestion
 from localoffer.publishing.views import read_only
-from localoffer.voices.taking import form_page, take
+from localoffer.submissions.views import form_page, take
 
 TITLE = "Ask a question"
 

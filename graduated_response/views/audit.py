@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from graduated_response.facets import shelf_of
 from graduated_response.self_review.answers import answers_in, clean
+from graduated_response.self_review.chart import bars
 from graduated_response.self_review.choice import MOST_AT_ONCE, MOST_IN_FORM, Choice
 from graduated_response.self_review.forms import ContinueForm
-from graduated_response.self_review.keeping_nothing import keeps_nothing
-from graduated_response.self_review.picture import bars
+from graduated_response.self_review.privacy import keeps_nothing
 from graduated_response.self_review.review import Review
 from graduated_response.self_review.summary import Summary
 from graduated_response.self_review.table import as_csv
 from graduated_response.self_review.workbook import as_workbook
-from graduated_response.shelf import shelf_of
 from localoffer.publishing.views import read_only
 from localoffer.spreadsheets.writing import CSV, XLSX
 

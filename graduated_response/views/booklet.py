@@ -16,7 +16,7 @@ from graduated_response.booklet.building import state_at
 from graduated_response.booklet.formats import BY_NAME, FORMATS, Format, asked_for
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, BookletFile
 from localoffer.media.serving import Sent, send
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.views import (
     PublicTemplateView,
     PublishedDetailView,
@@ -46,7 +46,7 @@ class BookletView(PublishedDetailView):
     def get_context_data(self, **kwargs: object) -> dict:
         made = list(files_and_editions())
         files = [file for file in made if file.build.edition is None]
-        state = state_at(content_version.of(self.request))
+        state = state_at(cache_token.of(self.request))
         editions = [file.build.edition for file in made if file.build.edition]
         editions = Paginator(sorted(editions, key=newest_first), EDITIONS_PER_PAGE)
         return super().get_context_data(

@@ -8,7 +8,7 @@ from graduated_response import copy_requests
 from graduated_response.forms import CopyRequestForm
 from graduated_response.models import CopyRequest
 from localoffer.publishing.views import read_only
-from localoffer.voices.taking import form_page, take
+from localoffer.submissions.views import form_page, take
 
 TITLE = "Ask for a paper copy or another format"
 

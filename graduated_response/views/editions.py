@@ -5,9 +5,9 @@ from collections import Counter
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 
+from graduated_response.filters import audience_of
 from graduated_response.history import between
 from graduated_response.models import Edition
-from graduated_response.narrowing import audience_of
 from localoffer.publishing.views import PublishedDetailView, PublishedListView
 
 CHANGES_PER_PAGE = 25

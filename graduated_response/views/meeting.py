@@ -8,7 +8,7 @@ from graduated_response.meeting.forms import MeetingForm
 from graduated_response.meeting.questions import groups
 from graduated_response.meeting.sheet import Sheet, as_html, as_text, sheet_of
 from graduated_response.models import Page
-from graduated_response.self_review.keeping_nothing import keeps_nothing
+from graduated_response.self_review.privacy import keeps_nothing
 from localoffer.publishing.views import read_only
 
 FILES = {

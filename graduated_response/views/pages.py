@@ -5,11 +5,11 @@ from csp.decorators import csp_update
 from django.http import Http404
 from django.utils.decorators import method_decorator
 
-from graduated_response.atlas import Atlas, atlas_of
-from graduated_response.expected import expected
+from graduated_response.breadcrumbs import trail
 from graduated_response.models import Booklet, Guide, Page, Part
+from graduated_response.navigation import Atlas, atlas_of
 from graduated_response.sections import Section, age_bands, sections
-from graduated_response.trail import trail
+from graduated_response.stage_expectations import expected
 from localoffer.publishing.views import PublicTemplateView, PublishedDetailView
 
 # What a list of links needs; the texts stay in the database.

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
-from graduated_response.describing import describe, name
+from graduated_response.annotations import describe, name
+from graduated_response.filters import AUDIENCE, Narrowing
 from graduated_response.models import Area, Edition, Statement
-from graduated_response.narrowing import AUDIENCE, Narrowing
 from graduated_response.provision_tables.columns import COLUMNS, file_of, for_public
 from localoffer.publishing.models import State
 from localoffer.publishing.views import (

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from graduated_response.describing import word
+from graduated_response.annotations import word
+from graduated_response.filters import Narrowing
 from graduated_response.models import Edition, Statement
-from graduated_response.narrowing import Narrowing
 from localoffer.publishing.views import read_only
 from localoffer.ui.site_url import absolute
 

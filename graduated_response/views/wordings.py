@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from graduated_response.citing import dated_address, on_day, reference
+from graduated_response.citations import dated_address, on_day, reference
+from graduated_response.filters import audience_of, in_words_for
 from graduated_response.history import events
 from graduated_response.models import Edition, Wording
 from graduated_response.models.wordings import last_of
-from graduated_response.narrowing import audience_of, in_words_for
 from localoffer.publishing.views import read_only
 
 EVENTS_PER_PAGE = 20

@@ -8,7 +8,7 @@ from localoffer.plain_text.fields import EmailField
 
 
 class ResetRequest(models.Model):
-    """Answered by `due`, and deleted then. So the page does the same work, in the same time, for
+    """Answered by `tasks`, and deleted then. So the page does the same work, in the same time, for
     addresses that have an account and for those that have none (ASVS 6.3.8)."""
 
     email = EmailField()

@@ -15,7 +15,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from localoffer.outbox.emails import write_email
-from localoffer.people.tries import NEW_PASSWORD, Tries
+from localoffer.people.throttle import NEW_PASSWORD, Tries
 from localoffer.ui.site_url import absolute
 
 from .models import ResetRequest

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_otp import DEVICE_ID_SESSION_KEY
 
-from localoffer.people.tries import remember_browser
+from localoffer.people.throttle import remember_browser
 
 from .second_factor import has_second_factor
 

@@ -1,6 +1,6 @@
 """What happens by itself when its time comes.
 
-Any installed app may have a module `due.py` with
+Any installed app may have a module `tasks.py` with
 
     LABEL = "Pages published"       what `run` counts, in the operator's words
     def run(now: datetime) -> int   does what is due, and says how much that was

@@ -27,11 +27,11 @@ class Outcome(NamedTuple):
 
 
 def all_jobs() -> list[Job]:
-    """The `due` modules of the installed apps, in the order of the apps."""
+    """The `tasks` modules of the installed apps, in the order of the apps."""
     found = [
-        import_module(f"{config.name}.due")
+        import_module(f"{config.name}.tasks")
         for config in apps.get_app_configs()
-        if module_has_submodule(config.module, "due")
+        if module_has_submodule(config.module, "tasks")
     ]
     return [Job(module.__name__, module.LABEL, module.run) for module in found]
 

@@ -18,8 +18,8 @@ from localoffer.publishing.models import Published
 
 from .checks import Known, Remark, Text, check, not_made
 from .checks.reading import reading_age
+from .internal_links import Visitor, as_if_live
 from .models import Confirmed
-from .own_pages import Visitor, as_if_live
 from .texts import texts_of
 
 # What a row lacks to be public at all, as it says itself (`Published.unfinished`).

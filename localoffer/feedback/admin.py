@@ -12,8 +12,8 @@ from localoffer.people.models import scope_of
 from localoffer.publishing.admin import ContentAdmin
 
 from .answering import AnswerForm
+from .emails import tell_decision
 from .models import Comment
-from .telling import tell_decision
 
 
 @admin.register(Comment)

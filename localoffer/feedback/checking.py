@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from localoffer.editorial.checks import Known, Remark, Text, check
-from localoffer.editorial.own_pages import Visitor
+from localoffer.editorial.internal_links import Visitor
 from localoffer.identity.own_names import own_names
 from localoffer.media.figures import why_not_shown
 from localoffer.richtext.html import clean

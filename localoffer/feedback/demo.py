@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.utils.timezone import get_current_timezone
 
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 
 from .models import Comment
 

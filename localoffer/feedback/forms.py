@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import Resolver404, resolve
 
-from localoffer.voices.forms import VoiceForm
+from localoffer.submissions.forms import SubmissionForm
 
 from .models import Comment
 
@@ -12,7 +12,7 @@ NOT_PUBLIC = ("/admin/", "/preview/")
 LONGEST = Comment._meta.get_field("page").max_length
 
 
-class CommentForm(VoiceForm):
+class CommentForm(SubmissionForm):
     submit_label = "Send"
 
     class Meta:

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import AddressField, CharField, EmailField, TextField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.richtext.fields import RichTextField
-from localoffer.voices.models import Voice
+from localoffer.submissions.models import Submission
 
 YEAR = timedelta(days=365)
 # What people tell us is kept no longer than it is of use.
@@ -70,7 +70,7 @@ class CommentQuerySet(models.QuerySet):
         return gone + kept.filter(decided__lt=now - WORDS_AFTER_DECISION).update(words="", page="")
 
 
-class Comment(Voice, ChangesContent):
+class Comment(Submission, ChangesContent):
     """`words`, `page` and `email` are what one person sent: nobody but staff with the right sees
     them, and they are deleted in time. The rest is the council's."""
 
@@ -87,7 +87,7 @@ class Comment(Voice, ChangesContent):
         RECEIVED = "received", "Waits for an answer"
         PUBLISHED = "published", "Published"
         WITHHELD = "withheld", "Withheld"
-        HELD = Voice.HELD, "Held back: perhaps spam"
+        HELD = Submission.HELD, "Held back: perhaps spam"
 
     class Reason(models.TextChoices):
         """Reg 56 knows no other."""

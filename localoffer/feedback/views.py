@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import ListView
 
 from localoffer.publishing.views import PublicView, read_only
-from localoffer.voices.taking import form_page, take
+from localoffer.submissions.views import form_page, take
 
-from . import telling
+from . import emails
 from .forms import CommentForm, public_path
 from .models import Comment
 from .years import years
@@ -24,7 +24,7 @@ def send(request: HttpRequest) -> HttpResponse:
     """`?page=/glossary/` says which page it is about."""
     about = public_path(request.GET.get("page", ""))
     form = CommentForm(request.POST or None, initial={"page": about})
-    if kept := take(request, form, "comment", telling.tell):
+    if kept := take(request, form, "comment", emails.tell):
         return redirect("feedback:sent", kept.reference)
     context = {"form": form, "title": TITLE}
     return render(request, "feedback/comment_form.html", context, status=form.status)

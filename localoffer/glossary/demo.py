@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 from localoffer.publishing.slugs import unique_slug
 
 from .models import Term

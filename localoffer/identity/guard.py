@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from localoffer.documents_in.identity import places_in
+from localoffer.document_reader.identity import places_in
 
 from .children import children_in
 from .details import details_in

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import QuerySet
 
-from localoffer.publishing import content_version
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing import cache_token
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.models import Published
 
 _PARTS = re.compile(r"[\n,;]")
@@ -17,8 +17,8 @@ _PARTS = re.compile(r"[\n,;]")
 
 def own_names() -> frozenset[str]:
     """In small letters; read again when the content of the site has changed."""
-    token = content_version.current()
-    return content_version.remember(token, "own names", lambda: frozenset(_read()))
+    token = cache_token.current()
+    return cache_token.remember(token, "own names", lambda: frozenset(_read()))
 
 
 def _read() -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from localoffer.documents_in.opening import content_of
+from localoffer.document_reader.opening import content_of
 from localoffer.sandbox.outcomes import Refusal
 
 from .outcome import BUSY, Outcome, in_lines

@@ -6,7 +6,7 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
-from localoffer.documents_in.opening import MOST_BYTES
+from localoffer.document_reader.opening import MOST_BYTES
 from localoffer.sandbox.answers import answer_as, as_plain
 from localoffer.sandbox.outcomes import Refusal
 

@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 
 from django.db.models import Model
 
-from localoffer.documents_in.findings import shortened
+from localoffer.document_reader.findings import shortened
 from localoffer.richtext.html import plain
 
 # How much alike two wordings of one thing are, at least; measured on reworded questions.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.findings import Finding
+from localoffer.document_reader.findings import Finding
 from localoffer.publishing.models import Published
 
 BUSY = "Somebody else is importing the same document now, so nothing was imported. Try again."

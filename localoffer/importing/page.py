@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from localoffer.documents_in.opening import MOST_BYTES
+from localoffer.document_reader.opening import MOST_BYTES
 from localoffer.people.models import may
 
 from .forms import UploadForm

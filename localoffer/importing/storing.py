@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from localoffer.documents_in.findings import shortened
+from localoffer.document_reader.findings import shortened
 from localoffer.publishing.models import Published, State
 from localoffer.publishing.outgoing import reasons_against
 from localoffer.publishing.recording import recording

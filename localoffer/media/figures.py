@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from localoffer.publishing import content_version, frame
+from localoffer.publishing import cache_token, frame
 from localoffer.redirects.models import Redirect
 from localoffer.richtext.html import images
 
@@ -102,7 +102,7 @@ def with_pictures(html: str, request: HttpRequest | None) -> SafeString:
     if not addresses:
         return mark_safe(html)  # noqa: S308 (the page's own template rendered it)
     now = frame.of(request)
-    known = content_version.remember(now.token, "pictures", lambda: _live(now))
+    known = cache_token.remember(now.token, "pictures", lambda: _live(now))
     if missing := [address for address in addresses if _slug(address) not in known]:
         known.update((_slug(address), picture) for address, picture in find(missing).items())
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .chain import extend
+from .audit_chain import extend
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
-from .tries import MINUTES, Tries
+from .throttle import MINUTES, Tries
 
 logger = logging.getLogger(__name__)
 TOO_MANY = (

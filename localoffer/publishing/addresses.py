@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch
 
-from localoffer.redirects.moving import free_address, keep_address
+from localoffer.redirects.automatic import free_address, keep_address
 
 if TYPE_CHECKING:
     from .models import Published

@@ -14,15 +14,15 @@ from django.utils.timezone import localdate
 from localoffer.people.models import covers, may, scope_of
 from localoffer.ui.model_admin import StaffModelAdmin
 
-from . import content_version
+from . import cache_token
 from .addresses import address_of
 from .checked_forms import passing_checks
 from .drafting import DraftingMixin
 from .lines import TYPED
 from .list_actions import ListActionsMixin
 from .models import BIN_DAYS, Published, PublishedQuerySet
-from .reading import readable
-from .rights import MembersInline, WithinRemit
+from .permissions import MembersInline, WithinRemit
+from .readonly import readable
 from .version_pages import VersionPagesMixin
 
 # Below the rows of a page: `change_form.html` puts them there.
@@ -104,12 +104,12 @@ class ContentAdmin(SaysWhatIsInUse, StaffModelAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         """Inlines and many-to-many rows are saved after the row itself: say so once more."""
         super().save_related(request, form, formsets, change)
-        content_version.bump()
+        cache_token.bump()
 
     def delete_queryset(self, request, queryset) -> None:
         with transaction.atomic():
             super().delete_queryset(request, queryset)
-            content_version.bump()
+            cache_token.bump()
 
 
 class PublishedAdmin(

@@ -14,8 +14,8 @@ from django.http import HttpRequest
 
 from localoffer.plain_text.fields import JSONField
 
-from . import content_version
-from .content_version import ChangesContent
+from . import cache_token
+from .cache_token import ChangesContent
 from .json_rows import rebuilt
 from .models import ContentVersion
 
@@ -36,7 +36,7 @@ def of(request: HttpRequest | None) -> Frame:
     global _kept
     frame = getattr(request, "content_frame", None)
     if frame is None:
-        token, frame = content_version.of(request), _kept
+        token, frame = cache_token.of(request), _kept
         if not token or token != frame.token:
             frame = _kept = _read()
         if request is not None:

@@ -15,7 +15,7 @@ from localoffer.people.models import seen_by
 from .draft_forms import taking_drafts
 from .lines import TYPED
 from .models import Published
-from .reading import readable
+from .readonly import readable
 
 
 class UntouchedRowsFormSet(BaseInlineFormSet):

@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 from .applying import CannotApply, apply
 from .models import NotAllowed, Published, State, Version, VersionState
 from .outgoing import reasons_against
+from .permissions import OUTSIDE, covers_snapshot
 from .previewing import with_members
-from .rights import OUTSIDE, covers_snapshot
 from .seen import kept_back
 from .setbacks import setbacks
 from .times import LocalTimeField

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import Published
 from localoffer.redirects.visiting import answer_at, visit
 from localoffer.richtext.html import plain
@@ -49,7 +49,7 @@ def shared(request: HttpRequest) -> Shared:
     if not path.startswith("/") or path.startswith(NOT_FOR_POSTERS) or len(path) > LONGEST:
         raise Http404("There is no such page.")
     visitor = visit(path, "")
-    visitor.content_version = content_version.of(request)
+    visitor.content_version = cache_token.of(request)
     response = answer_at(visitor)
     if response is None or response.status_code != 200 or not _is_page(response):
         raise Http404("There is no such page.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from localoffer.documents_in.demo_text import markdown, read
+from localoffer.document_reader.demo_text import markdown, read
 
 from .models import AlertBanner, SitePage, SiteSettings
 

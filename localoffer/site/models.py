@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from localoffer.plain_text.fields import AddressField, CharField, EmailField, TextField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, live_needs
 from localoffer.richtext.fields import RichTextField

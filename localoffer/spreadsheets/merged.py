@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from openpyxl.utils import range_boundaries
 
-from localoffer.documents_in.archive import Archive
+from localoffer.document_reader.archive import Archive
 
 MOST = 1_000
 _KEY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

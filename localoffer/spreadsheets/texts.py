@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from localoffer.documents_in.encoding import decode
+from localoffer.document_reader.encoding import decode
 
 from .formulas import typed
 from .refused import OTHER_KIND, NotATable

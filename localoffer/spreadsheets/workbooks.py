@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from localoffer.documents_in.archive import Archive
+from localoffer.document_reader.archive import Archive
 from localoffer.media.inspecting.office import inspect
 
 from .merged import Merged, columns_held, merged_cells

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.checked_forms import passing_checks
 from localoffer.publishing.inlines import RowInline, TableInline, UntouchedRowsFormSet
-from localoffer.publishing.rights import RightsOfOwner
+from localoffer.publishing.permissions import RightsOfOwner
 from surveys.models import Finding, Survey, Wave
 from surveys.models.survey_contradictions import of_wave
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from localoffer.documents_in.demo_text import markdown, read
-from localoffer.publishing import content_version
+from localoffer.document_reader.demo_text import markdown, read
+from localoffer.publishing import cache_token
 from surveys.models import Finding, Survey, Wave
 
 COLUMNS = ("title", "slug", "summary", "audience", "state", "owner")
@@ -20,7 +20,7 @@ def load() -> None:
         )
         for one in row["wave"]:
             add_wave(survey, one)
-    content_version.bump()
+    cache_token.bump()
 
 
 def add_wave(survey: Survey, row: dict[str, Any]) -> None:

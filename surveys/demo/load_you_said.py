@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from localoffer.documents_in.demo_text import markdown, read
-from localoffer.publishing import content_version
+from localoffer.document_reader.demo_text import markdown, read
+from localoffer.publishing import cache_token
 from surveys.models import Cycle, Evidence, Progress, Promise, Theme, WeDid, YouSaid
 
 COLUMNS = ("year", "title", "slug", "summary", "scope", "state", "owner")
@@ -30,7 +30,7 @@ def load() -> None:
             Progress(cycle=cycle, date=one.get("date"), text=markdown(one["text"]))
             for one in row.get("progress", [])
         )
-    content_version.bump()
+    cache_token.bump()
 
 
 def add_said(

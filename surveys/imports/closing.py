@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
-from localoffer.documents_in.voice_labels import voice_label
-from surveys.imports.voices import Voice
+from localoffer.document_reader.blocks import Block, Heading, Item, Paragraph, Table
+from localoffer.document_reader.voice_labels import voice_label
+from surveys.imports.voices import Submission
 
 _PROMISE = re.compile(
     r"\b(?:we|the council|the team|the service|our [a-z]{1,20}(?: [a-z]{1,20})?)(?:[’']ll\b"
@@ -61,7 +61,7 @@ class Closing:
     left: list[Block] = field(default_factory=list)
 
 
-def peel_last(voices: list[Voice]) -> list[Block]:
+def peel_last(voices: list[Submission]) -> list[Block]:
     """Takes from the last entry the paragraphs that speak of progress or promises for all, and
     gives them back.
 

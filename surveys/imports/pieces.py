@@ -6,11 +6,11 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Paragraph, Table
-from localoffer.documents_in.links import working
-from localoffer.documents_in.question_labels import ends_asking
-from localoffer.documents_in.runs import bold_lead, cut, emphasised, from_place, tidy
-from localoffer.documents_in.voice_labels import (
+from localoffer.document_reader.blocks import Block, Heading, Item, Paragraph, Table
+from localoffer.document_reader.links import working
+from localoffer.document_reader.question_labels import ends_asking
+from localoffer.document_reader.runs import bold_lead, cut, emphasised, from_place, tidy
+from localoffer.document_reader.voice_labels import (
     VoiceLabel,
     is_title,
     labels_inside,

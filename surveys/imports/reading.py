@@ -2,8 +2,8 @@
 
 from django import forms
 
-from localoffer.documents_in.dates import find_years
-from localoffer.documents_in.opening import read_document
+from localoffer.document_reader.dates import find_years
+from localoffer.document_reader.opening import read_document
 from localoffer.importing.forms import DocumentForm
 from surveys.imports.report import YouSaidReport
 

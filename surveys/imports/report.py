@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from localoffer.documents_in.findings import Finding
-from localoffer.documents_in.flattened import Term
+from localoffer.document_reader.findings import Finding
+from localoffer.document_reader.flattened import Term
 from surveys.status import Status
 
 UNSAID = (

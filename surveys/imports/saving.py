@@ -25,7 +25,7 @@ from localoffer.importing.storing import (
     traces_to_keep,
     versions_of,
 )
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import State
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.html import clean
@@ -56,7 +56,7 @@ def _save(report: YouSaidReport, publish: bool, with_terms: bool, by: Any) -> Ou
             _store_round(match, wanted_rows(report), outcome)
         outcome.terms = add_terms(report.glossary) if with_terms else []
         if outcome.changes:
-            content_version.bump()
+            cache_token.bump()
         if publish and match.row.state == State.LIVE:
             outcome.public = [match.row]
     return outcome

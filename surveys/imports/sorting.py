@@ -3,14 +3,14 @@
 import re
 from heapq import heappop, heappush
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Table
-from localoffer.documents_in.dates import find_years
-from localoffer.documents_in.voice_labels import VoiceLabel, is_title
+from localoffer.document_reader.blocks import Block, Heading, Item, Table
+from localoffer.document_reader.dates import find_years
+from localoffer.document_reader.voice_labels import VoiceLabel, is_title
 from surveys.imports.closing import says_farewell, signs
 from surveys.imports.pieces import Piece, begins_section, headings_over_entries, pieces
 from surveys.imports.themes import theme_name
 from surveys.imports.voice_tables import read_table
-from surveys.imports.voices import Sorted, Voice
+from surveys.imports.voices import Sorted, Submission
 
 _YOU = re.compile(r"\W*(?:what\s)?you\b", re.IGNORECASE)
 _SPEAKER = re.compile(
@@ -38,7 +38,7 @@ class _Sorter:
     def __init__(self, cut: list[Piece]) -> None:
         self.pieces = cut
         self.found = Sorted()
-        self.voice: Voice | None = None
+        self.voice: Submission | None = None
         self.role = ""
         self.theme: str | None = None
         self.columns: list[str] = []
@@ -133,7 +133,7 @@ class _Sorter:
         waiting = self.voice and self.voice.said and not self.voice.did
         if waiting and not about and self.voice.theme == self.theme:
             return
-        self.voice = Voice()
+        self.voice = Submission()
         self.themes.append(self.voice, about or self.theme)
 
     def _answer(self, about: str) -> None:
@@ -241,24 +241,24 @@ class _Ahead:
 class _Themes:
     """Gives the entries their themes, and finds them again by these: the last one counts."""
 
-    def __init__(self, voices: list[Voice]) -> None:
+    def __init__(self, voices: list[Submission]) -> None:
         self.voices = voices
         self.places: dict[int, int] = {}
         # For each theme the places of entries that had it once, the last one first (a heap).
         self.known: dict[str, list[int]] = {}
         self.asked = 0
 
-    def append(self, voice: Voice, theme: str | None) -> None:
+    def append(self, voice: Submission, theme: str | None) -> None:
         self.places[id(voice)] = len(self.voices)
         self.voices.append(voice)
         self.name(voice, theme)
 
-    def name(self, voice: Voice, theme: str | None) -> None:
+    def name(self, voice: Submission, theme: str | None) -> None:
         voice.theme = theme
         if theme:
             heappush(self.known.setdefault(theme.lower(), []), -self.places[id(voice)])
 
-    def last_of(self, theme: str) -> Voice | None:
+    def last_of(self, theme: str) -> Submission | None:
         places = self.known.get(theme.lower(), [])
         while places:
             voice = self.voices[-places[0]]

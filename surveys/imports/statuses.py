@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from graduated_response.imports.wording import in_one_line
-from localoffer.documents_in.blocks import Block, Item
-from localoffer.documents_in.dates import find_date
-from localoffer.documents_in.findings import Finding, shortened
-from localoffer.documents_in.markup import to_text
-from surveys.imports.voices import Voice
+from localoffer.document_reader.blocks import Block, Item
+from localoffer.document_reader.dates import find_date
+from localoffer.document_reader.findings import Finding, shortened
+from localoffer.document_reader.markup import to_text
+from surveys.imports.voices import Submission
 from surveys.status import LONGEST_REASON, Status
 
 _FINISHED = r"(?:done|completed?|finished|achieved)"
@@ -82,7 +82,7 @@ def find_status(text: str) -> Found | None:
     return Found(Status[name], match[0], text[match.end() :], match["aside"] or "")
 
 
-def how_far(voice: Voice) -> HowFar:
+def how_far(voice: Submission) -> HowFar:
     """By the column of the table, else by the words with which the answer begins."""
     texts = voice.states or _beginnings(voice.did)
     found = [find_status(text) for text in texts]
@@ -142,7 +142,7 @@ def _day(text: str) -> date | None:
     return first and first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _refused(reason: str, voice: Voice, remarks: tuple[Finding, ...]) -> HowFar:
+def _refused(reason: str, voice: Submission, remarks: tuple[Finding, ...]) -> HowFar:
     """A refusal has a reason. The words of the column are for staff: they are none."""
     if not reason:
         reason = to_text(voice.did)

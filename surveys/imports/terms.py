@@ -1,7 +1,7 @@
 """Meanings of words that a document brought along become drafts for the glossary."""
 
 from graduated_response.imports.wording import LONGEST_TITLE, in_one_line
-from localoffer.documents_in.flattened import Term as FoundTerm
+from localoffer.document_reader.flattened import Term as FoundTerm
 from localoffer.glossary.models import Term
 from localoffer.publishing.slugs import unique_slug
 from localoffer.richtext.html import clean

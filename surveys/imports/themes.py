@@ -2,9 +2,9 @@
 
 import re
 
-from localoffer.documents_in.blocks import Heading, Item, Paragraph, plain_paragraph
-from localoffer.documents_in.headings import stands_over
-from localoffer.documents_in.runs import emphasised, from_place
+from localoffer.document_reader.blocks import Heading, Item, Paragraph, plain_paragraph
+from localoffer.document_reader.headings import stands_over
+from localoffer.document_reader.runs import emphasised, from_place
 
 _NUMBER = re.compile(r"^\(?\d{1,2}(?:[.)]|(?:\.\d{1,2})+\.?)\s")
 # Headings that say which part of a page follows, not what people spoke about.

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from localoffer.documents_in.blocks import Block, Table, cell_text
-from localoffer.documents_in.voice_labels import voice_label
+from localoffer.document_reader.blocks import Block, Table, cell_text
+from localoffer.document_reader.voice_labels import voice_label
 from surveys.imports.statuses import find_status
 
 Row = list[list[Block]]

@@ -5,9 +5,9 @@ behind.
 import re
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block, Heading, Item, Table, cell_text
-from localoffer.documents_in.runs import emphasised, from_place
-from localoffer.documents_in.voice_labels import is_title, voice_label
+from localoffer.document_reader.blocks import Block, Heading, Item, Table, cell_text
+from localoffer.document_reader.runs import emphasised, from_place
+from localoffer.document_reader.voice_labels import is_title, voice_label
 from surveys.imports.closing import speaks_for_all
 from surveys.imports.themes import may_name_theme, theme_name
 from surveys.imports.voice_columns import (
@@ -17,7 +17,7 @@ from surveys.imports.voice_columns import (
     find_columns,
     guessed_columns,
 )
-from surveys.imports.voices import Voice
+from surveys.imports.voices import Submission
 
 # A short line that begins so was said by somebody; it is no heading.
 _SPEAKS = re.compile(
@@ -33,7 +33,7 @@ class Rows:
 
     columns: Columns
     before: list[Block] = field(default_factory=list)
-    voices: list[Voice] = field(default_factory=list)
+    voices: list[Submission] = field(default_factory=list)
     promises: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -85,7 +85,7 @@ class _Reader:
         self.rows = Rows(columns)
         self.theme: str | None = None
         self.heading: Block | None = None
-        self.merged: Voice | None = None
+        self.merged: Submission | None = None
         self.seen: set[str] = set()
 
     def read(self) -> Rows:
@@ -135,7 +135,7 @@ class _Reader:
         self.theme, self.heading = theme_name(cell_text(cell)), cell[0]
 
     def _add(self, row: Row) -> None:
-        voice = Voice(self.theme)
+        voice = Submission(self.theme)
         for role, cell in zip(self.rows.columns.roles, row, strict=False):
             if role == "theme" and cell:
                 self.theme = voice.theme = theme_name(cell_text(cell))
@@ -149,7 +149,7 @@ class _Reader:
         if not voice.empty and not self._goes_on(voice):
             self.rows.voices.append(voice)
 
-    def _goes_on(self, voice: Voice) -> bool:
+    def _goes_on(self, voice: Submission) -> bool:
         """True for one more answer to what the row above says: its cell is empty, or was merged
         over both rows.
         """

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from localoffer.documents_in.blocks import Block
+from localoffer.document_reader.blocks import Block
 
 
 @dataclass
-class Voice:
+class Submission:
     """One entry: blocks of what was said, what was done, and where it is known from. `states` are
     the texts of a column that says how far it has come.
     """
@@ -32,7 +32,7 @@ class Sorted:
     nothing. `marked` has a (role, kind) for each way in which sides are marked: see `VoiceLabel`.
     """
 
-    voices: list[Voice] = field(default_factory=list)
+    voices: list[Submission] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
     promises: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)

@@ -5,21 +5,21 @@ saved.
 import re
 
 from graduated_response.imports.questions import find_layout
-from localoffer.documents_in.blocks import Block, Table
-from localoffer.documents_in.dates import find_years
-from localoffer.documents_in.findings import Finding, shortened, text_findings
-from localoffer.documents_in.flattened import Term
-from localoffer.documents_in.headings import first_title
-from localoffer.documents_in.markup import to_html, to_text
-from localoffer.documents_in.preparing import prepared
-from localoffer.documents_in.question_labels import ends_asking
-from localoffer.documents_in.reading import read
-from localoffer.documents_in.voice_labels import is_title
+from localoffer.document_reader.blocks import Block, Table
+from localoffer.document_reader.dates import find_years
+from localoffer.document_reader.findings import Finding, shortened, text_findings
+from localoffer.document_reader.flattened import Term
+from localoffer.document_reader.headings import first_title
+from localoffer.document_reader.markup import to_html, to_text
+from localoffer.document_reader.preparing import prepared
+from localoffer.document_reader.question_labels import ends_asking
+from localoffer.document_reader.reading import read
+from localoffer.document_reader.voice_labels import is_title
 from surveys.imports.closing import Closing, close, peel_last
 from surveys.imports.report import Passage, VoiceEntry, YouSaidReport
 from surveys.imports.sorting import sort_voices
 from surveys.imports.statuses import how_far
-from surveys.imports.voices import Sorted, Voice
+from surveys.imports.voices import Sorted, Submission
 
 UNTITLED = "You said, we did"
 NOTHING_FOUND = (
@@ -110,7 +110,7 @@ def _year(title: str, before: list[Block]) -> int | None:
     return opening.pop() if len(opening) == 1 else None
 
 
-def _entry(voice: Voice) -> VoiceEntry:
+def _entry(voice: Submission) -> VoiceEntry:
     come = how_far(voice)
     return VoiceEntry(
         said=_texts(voice.said),
@@ -168,7 +168,7 @@ def _warnings(found: Sorted, closing: Closing, terms: list[Term]) -> list[Findin
     ]
 
 
-def _unpaired(voice: Voice) -> list[Finding]:
+def _unpaired(voice: Submission) -> list[Finding]:
     if voice.paired:
         return []
     missing = "We did" if voice.said else "You said"

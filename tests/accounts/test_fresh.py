@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from localoffer.accounts.fresh import FRESH_FOR
+from localoffer.accounts.reauthentication import FRESH_FOR
 from localoffer.accounts.sessions import SIGNED_IN
 from localoffer.glossary.models import Term
 from tests.people.factories import PASSWORD, make_person

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from localoffer.accounts import due
+from localoffer.accounts import tasks
 from localoffer.accounts.models import ResetRequest
 from localoffer.outbox.models import Message
 from tests.people.factories import make_person, signed_in
@@ -32,7 +32,7 @@ def ask(email="kim@example.org", client=None, **headers):
 
 def link():
     """The one link that was sent, as a path."""
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     (found,) = re.findall(r"http://127\.0\.0\.1:8000(/\S+)", Message.objects.get().body)
     return found
 
@@ -123,7 +123,7 @@ def test_the_answer_does_not_tell_who_has_an_account(kim):
         queries.append([re.sub(r"'.*?'|\d+", "?", each["sql"]) for each in asked])
     assert len(answers) == 1
     assert all(each == queries[0] for each in queries)
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert [message.to for message in Message.objects.all()] == ["kim@example.org"]
     assert not ResetRequest.objects.exists()
 
@@ -132,7 +132,7 @@ def test_asking_again_sends_no_second_mail_at_once(kim):
     now = timezone.now().replace(minute=1)
     for minutes, mails in ((0, 1), (1, 1), (11, 2)):
         ask()
-        due.run(now + timedelta(minutes=minutes))
+        tasks.run(now + timedelta(minutes=minutes))
         assert Message.objects.count() == mails
 
 

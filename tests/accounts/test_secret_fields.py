@@ -16,10 +16,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from lxml import html as parser
 
-from localoffer.accounts.fresh import FRESH_FOR
+from localoffer.accounts.preserved_posts import CSRF, SALT
+from localoffer.accounts.reauthentication import FRESH_FOR
 from localoffer.accounts.secret_fields import without_secrets
 from localoffer.accounts.sessions import SIGNED_IN
-from localoffer.accounts.typed import CSRF, SALT
 from localoffer.ui.widgets import SECRETS, CodeInput, is_secret
 from tests.authorisation.addresses import all_addresses
 from tests.authorisation.world import SUPERUSER, make_world

@@ -29,12 +29,12 @@ from localoffer.editorial.models import ExternalLink
 from localoffer.feedback.models import Comment
 from localoffer.media.models import Document, Image, Video
 from localoffer.outbox.models import Message
-from localoffer.people import chain
+from localoffer.people import audit_chain
 from localoffer.people.models import Remit
 from localoffer.people.parts import set_parts
 from localoffer.people.roles import ROLES
 from localoffer.publishing.models import PreviewLink, Published, State, Version, published_models
-from localoffer.publishing.rights import RightsOfOwner
+from localoffer.publishing.permissions import RightsOfOwner
 from localoffer.publishing.snapshots import take
 from localoffer.redirects.models import Redirect
 from localoffer.site.models import SiteSettings
@@ -135,7 +135,7 @@ def make_world() -> World:
             Version.objects.save_draft(row, take(row), world.people[SUPERUSER]).submit(None)
     draft = world.rows[published_models()[0]]["draft"]
     world.link = PreviewLink.objects.create(row=draft, made_by=world.people[SUPERUSER])
-    chain.extend()  # what the world wrote into the log is no change that a request makes
+    audit_chain.extend()  # what the world wrote into the log is no change that a request makes
     return world
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graduated_response.models import CopyRequest
-from localoffer.voices import forms
+from localoffer.submissions import forms
 from tests.graduated_response.booklet_factories import make_booklet
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from tests.authorisation.world import make_world
 from tests.browser_page import SIDEWAYS
 from tests.stored import spoiling
@@ -19,7 +19,7 @@ WORD = "w" * 90
 def write_long_words() -> None:
     spoiling.spoil(spoiling.words(), f" {WORD}")
     spoiling.spoil(spoiling.rich_texts(), f"<h2>{WORD}</h2><ul><li>{WORD}</li></ul>")
-    content_version.bump()
+    cache_token.bump()
 
 
 def widest(page) -> str:

@@ -27,10 +27,10 @@ def job(name="fine", result=1):
     return Job(name, f"Things {name}", run), given
 
 
-def test_every_app_with_a_module_due_has_a_job():
+def test_every_app_with_tasks_has_a_job():
     found = {each.name: each for each in all_jobs()}
-    assert {"localoffer.publishing.due", "localoffer.outbox.due"} <= set(found)
-    assert found["localoffer.outbox.due"].label == "E-mails sent"
+    assert {"localoffer.publishing.tasks", "localoffer.outbox.tasks"} <= set(found)
+    assert found["localoffer.outbox.tasks"].label == "E-mails sent"
     assert all(callable(each.run) and each.label for each in found.values())
 
 

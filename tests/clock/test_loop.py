@@ -95,7 +95,7 @@ def test_the_setting_switches_it_off(setting, runs, tmp_path):
     )
     said = result.communicate(timeout=30)
     assert ("what is due" in said[0]) is runs
-    assert said[1].count("localoffer.outbox.due failed") == runs
+    assert said[1].count("localoffer.outbox.tasks failed") == runs
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -4,7 +4,7 @@ import pytest
 
 from tests import html_checker
 from tests.html_checker import check_html
-from tests.kept_answers import Kept
+from tests.support.verdict_cache import Kept
 
 PAGE = '<!doctype html><html lang="en"><head><title>T</title></head><body>{}</body></html>'
 

@@ -22,7 +22,7 @@ def session(folder, kinds, *options):
     for kind in kinds:
         (folder / f"test_{kind}.py").write_text("import pytest\n" + PASSES + SKIPS[kind])
     (folder / "pytest.ini").write_text("[pytest]\n")
-    command = [sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-p", "no:django"]
+    command = [sys.executable, "-m", "pytest", "-p", "tests.support.skip_guard", "-p", "no:django"]
     return subprocess.run(
         [*command, "-p", "no:cacheprovider", f"--rootdir={folder}", *options, folder],
         cwd=ROOT,

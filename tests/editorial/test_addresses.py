@@ -2,7 +2,7 @@
 
 import pytest
 
-from localoffer.editorial.outside.addresses import (
+from localoffer.editorial.link_checker.addresses import (
     Refused,
     Target,
     is_public,

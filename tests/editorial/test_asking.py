@@ -6,7 +6,7 @@ from collections import deque
 
 import pytest
 
-from localoffer.editorial.outside.asking import Answer, Asker
+from localoffer.editorial.link_checker.asking import Answer, Asker
 
 from .web import PUBLIC, ok
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from localoffer.clock.jobs import all_jobs
-from localoffer.editorial import due
+from localoffer.editorial import tasks
+from localoffer.editorial.link_checker.checking import check_due
 from localoffer.editorial.models import ExternalLink
-from localoffer.editorial.outside.checking import check_due
 
 from .pages import make_page
 from .web import ok
@@ -87,10 +87,10 @@ def test_an_answer_for_a_link_that_is_gone_is_dropped():
 
 
 def test_the_clock_collects_and_asks(web):
-    assert due.__name__ in {job.name for job in all_jobs()}
+    assert tasks.__name__ in {job.name for job in all_jobs()}
     make_page(body='<p><a href="http://a.example/">A</a></p>')
     web.answers["a.example", "/"] = ok()
     now = datetime.now(UTC)
-    assert due.run(now) == 0
-    assert due.run(now + timedelta(minutes=1)) == 1
+    assert tasks.run(now) == 0
+    assert tasks.run(now + timedelta(minutes=1)) == 1
     assert ExternalLink.objects.get().status == 200

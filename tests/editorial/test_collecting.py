@@ -6,8 +6,8 @@ import pytest
 
 from events.models import Event
 from graduated_response.models import Contact
+from localoffer.editorial.link_checker.collecting import collect, collect_when_due
 from localoffer.editorial.models import ExternalLink, FoundOn
-from localoffer.editorial.outside.collecting import collect, collect_when_due
 
 from .pages import make_page
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from graduated_response.models import Question, QuestionSet, Statement
-from localoffer.documents_in.placeholders import leads_nowhere, placeholders
+from localoffer.document_reader.placeholders import leads_nowhere, placeholders
 from localoffer.editorial.models import Confirmed
 from localoffer.editorial.remarks import may_publish
 from localoffer.editorial.texts import text_fields, texts_of
-from localoffer.publishing import due
+from localoffer.publishing import tasks
 from localoffer.publishing.family import all_rows, owned_models
 from localoffer.publishing.models import Version, published_models
 from localoffer.publishing.snapshots import take
@@ -126,7 +126,7 @@ def test_the_clock_publishes_nothing_with_a_gap():
     version = Version.objects.save_draft(page, snapshot, None)
     now = timezone.now()
     version.schedule(now + timedelta(hours=1), None)
-    assert due.publish_due(now + timedelta(hours=2)) == 0
+    assert tasks.publish_due(now + timedelta(hours=2)) == 0
     version.refresh_from_db()
     page.refresh_from_db()
     assert (version.state, page.state) == ("scheduled", "draft")

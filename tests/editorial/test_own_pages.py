@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponseRedirect
 
 from graduated_response.models import Area, Level, Statement
-from localoffer.editorial.own_pages import Visitor, as_if_live
+from localoffer.editorial.internal_links import Visitor, as_if_live
 from localoffer.redirects.models import Redirect
 from localoffer.site.models import SitePage
 
@@ -76,7 +76,8 @@ def test_an_old_address_that_leads_on_works():
 
 def test_a_circle_of_redirects_is_dead(monkeypatch):
     monkeypatch.setattr(
-        "localoffer.editorial.own_pages.redirect_for", lambda request: HttpResponseRedirect("/b/")
+        "localoffer.editorial.internal_links.redirect_for",
+        lambda request: HttpResponseRedirect("/b/"),
     )
     assert why_dead("/b/") == cannot_open("/b/")
 

@@ -3,7 +3,7 @@
 import socket
 from collections import deque
 
-from localoffer.editorial.outside import addresses, asking
+from localoffer.editorial.link_checker import addresses, asking
 
 PUBLIC = "93.184.216.34"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.forms import MOST_REPEATS, repeats
 from events.models import Event
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .factories import make_event, make_venue
 

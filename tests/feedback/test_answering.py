@@ -11,7 +11,7 @@ from localoffer.feedback.answering import token_of
 from localoffer.feedback.models import Comment
 from localoffer.outbox.models import Message
 from localoffer.people.models import Remit
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from tests.feedback.comments import make, publish
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def send(client, comment, **changes):
 
 
 def test_publishing_shows_it_tells_the_person_and_logs_no_word(publisher, comment):
-    before = content_version.current()
+    before = cache_token.current()
     assert "private words" in publisher.get(page_of(comment)).content.decode()
     assert send(publisher, comment, words="Changed", email="eve@example.org").status_code == 302
     comment.refresh_from_db()
@@ -62,7 +62,7 @@ def test_publishing_shows_it_tells_the_person_and_logs_no_word(publisher, commen
         "published", "private words", "private@example.org",
     )  # fmt: skip
     assert comment.decided is not None
-    assert content_version.current() != before
+    assert cache_token.current() != before
     assert "Please write about holidays." in publisher.get("/feedback/comments/").content.decode()
     mail = Message.objects.get()
     assert mail.to == "private@example.org"

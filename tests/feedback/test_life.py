@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from localoffer.feedback import due
+from localoffer.feedback import tasks
 from localoffer.feedback.models import Comment
 from localoffer.feedback.today import sections
 from tests.feedback.comments import make, publish, withhold
@@ -51,7 +51,7 @@ def test_a_decision_has_its_day_and_nothing_else_has(decided):
 @pytest.mark.parametrize("decide", [publish, withhold])
 def test_what_a_person_sent_is_deleted_in_time_and_the_answer_stays(decide, days, email, words):
     public = decide().public_words
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     left = Comment.objects.get()
     assert (bool(left.email), bool(left.words), bool(left.page)) == (email, words, words)
     assert left.public_words == public
@@ -60,7 +60,7 @@ def test_what_a_person_sent_is_deleted_in_time_and_the_answer_stays(decide, days
 @pytest.mark.parametrize(("days", "email"), [(364, True), (366, False)])
 def test_what_waits_keeps_its_words_but_not_its_address(days, email):
     make()
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     left = Comment.objects.get()
     assert (bool(left.email), left.words) == (email, "private words")
 
@@ -68,9 +68,9 @@ def test_what_waits_keeps_its_words_but_not_its_address(days, email):
 @pytest.mark.parametrize(("days", "left"), [(179, 1), (181, 0)])
 def test_spam_is_deleted_after_180_days(days, left):
     make(status="held")
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     assert Comment.objects.count() == left
-    assert due.run(timezone.now() + timedelta(days=days)) == 0
+    assert tasks.run(timezone.now() + timedelta(days=days)) == 0
 
 
 def asked_by(rf, role):

@@ -10,8 +10,8 @@ from django.test import Client
 from localoffer.feedback.models import Comment
 from localoffer.outbox.models import Message
 from localoffer.site.models import SiteSettings
-from localoffer.voices import throttle
-from localoffer.voices.forms import new_sending
+from localoffer.submissions import throttle
+from localoffer.submissions.forms import new_sending
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import time_machine
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from localoffer.glossary import book
+from localoffer.glossary import cache
 from localoffer.glossary.models import Term
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 PAGE = "{% load glossary %}{% glossary %}<p>{{ text }}</p>{% endglossary %}"
 MEANING = '<dfn class="lo-term">{0}</dfn> <span class="lo-definition">({1})</span>'
@@ -42,9 +42,9 @@ def test_a_cold_process_reads_the_version_and_the_terms(django_assert_num_querie
 def test_a_warm_process_reads_nothing_that_the_request_has_read(count, django_assert_num_queries):
     for number in range(count):
         make_term(f"SENCo{number}")
-    book.for_request(a_request())
+    cache.for_request(a_request())
     request = a_request()
-    content_version.of(request)
+    cache_token.of(request)
     with django_assert_num_queries(0):
         render("SENCo0 and SENCo0", request)
         render("SENCo0 and SENCo1", request)
@@ -81,9 +81,9 @@ def test_a_term_comes_and_goes_at_its_time_without_any_change():
 
 @pytest.mark.django_db
 def test_pages_are_kept_up_to_a_bound(monkeypatch):
-    monkeypatch.setattr(book, "PAGES_KEPT", 2)
+    monkeypatch.setattr(cache, "PAGES_KEPT", 2)
     make_term()
-    kept = book.Book(Term.objects.all())
+    kept = cache.Book(Term.objects.all())
     pages = [kept.define(f"<p>SENCo {n}</p>") for n in range(4)]
     assert [kept.define(f"<p>SENCo {n}</p>") for n in range(4)] == pages
     assert len(kept._pages) == 2  # noqa: SLF001

@@ -2,7 +2,7 @@
 
 from graduated_response.imports.questions import parse_questions
 from graduated_response.imports.report import QuestionsReport
-from localoffer.documents_in.reading import read
+from localoffer.document_reader.reading import read
 
 SWIM = "Can my child swim with the club?"
 YES = "Yes, on Mondays."

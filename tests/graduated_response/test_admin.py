@@ -15,7 +15,7 @@ from graduated_response.models import (
     Topic,
 )
 from localoffer.publishing.models import Version
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .page_factories import (
     make_band,

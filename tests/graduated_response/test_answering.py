@@ -7,14 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from graduated_response import due
+from graduated_response import tasks
 from graduated_response.models import AskedQuestion, Question, QuestionSet
 from graduated_response.today import sections
 from localoffer.outbox.models import Message
 from localoffer.publishing.models import Version
 from tests.events.factories import make_event
 from tests.people.factories import make_person, narrow, signed_in
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .page_factories import make_question, make_set, make_topic
 
@@ -128,13 +128,13 @@ def test_it_is_answered_when_families_can_read_it_and_they_are_told_once(admin_c
     quiet = make_asked("Another one?")
     answer(admin_client, asked)
     AskedQuestion.objects.filter(pk=quiet.pk).update(question=asked.question)
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     asked.refresh_from_db()
     assert (asked.status, Message.objects.count()) == ("new", 0)
     asked.question.answer = "<p>The SENCo.</p>"
     asked.question.publish()
-    assert due.run(timezone.now()) == 2
-    assert due.run(timezone.now()) == 0
+    assert tasks.run(timezone.now()) == 2
+    assert tasks.run(timezone.now()) == 0
     for each in (asked, quiet):
         each.refresh_from_db()
         assert each.status == "answered"
@@ -146,7 +146,7 @@ def test_it_is_answered_when_families_can_read_it_and_they_are_told_once(admin_c
     assert f"{asked.question.get_absolute_url()}\n" in mail.body
     assert "Jack" not in mail.subject + mail.body
     triage(admin_client, asked, status="new")  # opened again by mistake
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert Message.objects.count() == 1
 
 
@@ -159,9 +159,9 @@ def test_what_another_process_noted_is_not_noted_again(monkeypatch):
         def select_related(self, *names):
             return found
 
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     monkeypatch.setattr(AskedQuestion.objects, "answered_by_now", Late, raising=False)
-    assert due.run(timezone.now()) == 0
+    assert tasks.run(timezone.now()) == 0
     assert Message.objects.get().key == f"asked question {asked.pk} answer"
 
 
@@ -214,7 +214,7 @@ def test_two_editors_at_once_lose_nothing(admin_client):
 )
 def test_what_is_told_about_a_person_is_deleted_in_time(status, days, email, rows):
     make_asked(email="sam@example.org", status=status)
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     assert list(AskedQuestion.objects.values_list("email", flat=True)) == [email] * rows
 
 

@@ -11,8 +11,8 @@ from events.models import Event
 from graduated_response.models import AskedQuestion
 from localoffer.outbox.models import Message
 from localoffer.site.models import SiteSettings
-from localoffer.voices import throttle
-from localoffer.voices.forms import new_sending
+from localoffer.submissions import throttle
+from localoffer.submissions.forms import new_sending
 from tests.public_site import costs
 
 from .page_factories import make_question, make_set, make_topic, text_of

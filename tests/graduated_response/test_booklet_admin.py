@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 
 from graduated_response.models import Booklet, BookletBuild, BookletEdition, Chapter
 from localoffer.publishing.models import Version
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .booklet_factories import make_booklet
 from .page_factories import make_guide, make_journey, make_page

@@ -8,13 +8,13 @@ from django.core.files.storage import Storage, default_storage
 from django.db import connection
 from django.utils import timezone
 
-from graduated_response import due
+from graduated_response import tasks
 from graduated_response.booklet import building, chapters, reports, typesetting
 from graduated_response.booklet.bodies import Bodies
 from graduated_response.booklet.formats import BY_NAME
 from graduated_response.booklet.releasing import release, withdraw
 from graduated_response.models import BookletBuild, BookletEdition, BookletFile
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 
@@ -46,7 +46,7 @@ def page():
 
 
 def run(minutes=0):
-    return due.run(timezone.now() + timedelta(minutes=minutes))
+    return tasks.run(timezone.now() + timedelta(minutes=minutes))
 
 
 def current():
@@ -92,7 +92,7 @@ def test_a_step_of_a_journey_that_changes_makes_it_anew(typeset):
 def test_the_same_is_not_made_again(typeset, page, django_assert_num_queries):
     booklet = make_booklet({"page": page})
     run()
-    content_version.bump()
+    cache_token.bump()
     assert run() == 0
     booklet.notes = "Only staff read this."
     booklet.save()

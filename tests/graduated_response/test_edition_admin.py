@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from graduated_response.models import Edition, Statement
-from localoffer.publishing.due import publish_due
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
+from localoffer.publishing.tasks import publish_due
 from tests.people.factories import make_person, narrow
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .provision_factories import make_statement
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from graduated_response.models import Question, QuestionSet
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .import_documents import ANXIOUS, VISIT, document, run
 

@@ -5,7 +5,7 @@ import pytest
 from graduated_response.demo import load_journeys, load_pages
 from graduated_response.models import Journey
 from tests.public_site import costs
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .page_factories import (
     HIDDEN,

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from graduated_response.meeting.questions import questions_in
 from graduated_response.meeting.word import KIND
-from localoffer.documents_in.reading import read
+from localoffer.document_reader.reading import read
 from tests.browser_page import follow
 from tests.public_site import costs
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents_in.word_files import bold, paragraph, word_file
+from tests.document_reader.word_files import bold, paragraph, word_file
 from tests.graduated_response.parsed_documents import (
     HOIST,
     ONE,

@@ -7,8 +7,8 @@ import pytest
 
 from graduated_response.imports.questions import NOTHING_FOUND, OTHER_KIND, parse_questions
 from graduated_response.imports.reading import as_staff_say
-from localoffer.documents_in.reading import read
-from tests.documents_in.word_files import bold, paragraph, table, word_file
+from localoffer.document_reader.reading import read
+from tests.document_reader.word_files import bold, paragraph, table, word_file
 
 
 def parse(text, name="questions.txt", source=""):
@@ -639,7 +639,7 @@ def test_you_said_we_did_is_sent_to_its_own_import(text):
     ],
 )
 def test_hostile_text_costs_no_more_than_its_length(text):
-    from localoffer.documents_in.blocks import plain_paragraph
+    from localoffer.document_reader.blocks import plain_paragraph
 
     began = time.process_time()
     parse_questions(

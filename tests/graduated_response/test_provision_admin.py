@@ -14,7 +14,7 @@ from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from tests.media.factories import make_document, make_image
 from tests.people.factories import make_person, signed_in
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .provision_factories import make_area, make_level, make_phase, make_stage, make_statement
 

@@ -6,8 +6,8 @@ from django.core.management import CommandError
 from graduated_response.models import Level, Statement, SubArea
 from graduated_response.provision_tables.from_document import NO_TABLE, asked_in_document
 from localoffer.publishing.models import Version
-from tests.documents_in.word_files import paragraph, word_file
-from tests.documents_in.word_files import table as word_table
+from tests.document_reader.word_files import paragraph, word_file
+from tests.document_reader.word_files import table as word_table
 
 from .import_documents import run
 from .provision_factories import make_area, make_level, make_statement

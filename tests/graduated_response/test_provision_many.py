@@ -3,7 +3,7 @@
 import pytest
 
 from graduated_response.models import EasyReadPicture, Resource, Statement, Wording
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from tests.media.factories import make_document, make_image
 from tests.public_site import costs
 
@@ -63,4 +63,4 @@ def two_thousand():
         EasyReadPicture(statement=row, line=1, image=image) for row in rows
     )
     Wording.objects.keep(Statement.objects.all())
-    content_version.bump()
+    cache_token.bump()

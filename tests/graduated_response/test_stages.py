@@ -4,8 +4,8 @@ import pytest
 from django.template import Context, Template
 
 from graduated_response.demo import load_pages, load_provision
-from graduated_response.expected import expected
 from graduated_response.models import Page
+from graduated_response.stage_expectations import expected
 from tests.media.factories import make_video
 
 from .page_factories import make_band, make_guide, make_page, make_worry, text_of

@@ -11,9 +11,9 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from graduated_response.models import Edition, Statement, Wording
-from localoffer.publishing.due import publish_due
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
+from localoffer.publishing.tasks import publish_due
 
 from .provision_factories import make_area, make_level, make_phase, make_statement
 

@@ -11,7 +11,7 @@ from graduated_response.models import Contact
 from localoffer.identity.guard import MOST, identities_in
 from localoffer.identity.own_names import own_names
 from localoffer.site.models import SiteSettings
-from tests.documents_in.test_patterns import UNITS
+from tests.document_reader.test_patterns import UNITS
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
 

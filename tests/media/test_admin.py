@@ -14,7 +14,7 @@ from localoffer.media.models import Document, DocumentFile, Image, Video
 from localoffer.publishing.models import Version
 from localoffer.publishing.models.version_queryset import VersionQuerySet
 from localoffer.site.models import SitePage
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from . import files
 from .factories import make_document, make_image, make_video

@@ -5,7 +5,7 @@ import pytest
 from events.models import Material
 from graduated_response.models import Page as GuidedPage
 from localoffer.media.models import Document
-from localoffer.media.used import OUTSIDE, Use, all_uses, used_in
+from localoffer.media.usage import OUTSIDE, Use, all_uses, used_in
 from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from localoffer.site.models import SitePage, SiteSettings

@@ -14,8 +14,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from localoffer.accounts import due as accounts_due
-from localoffer.outbox import due
+from localoffer.accounts import tasks as accounts_due
+from localoffer.outbox import tasks
 from localoffer.outbox.models import Message
 from localoffer.outbox.private_links import PHRASE, is_private, without_private_links
 from localoffer.outbox.writing import write
@@ -78,7 +78,7 @@ def test_the_link_for_a_new_password_is_sent_and_not_kept(client):
     client.post(reverse("admin_password_reset"), {"email": TO})
     accounts_due.run(timezone.now())
     waiting = Message.objects.get().body
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     (sent,) = mail.outbox
     assert sent.body == waiting
     assert settings.SITE_URL in sent.body

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from localoffer.outbox import due
+from localoffer.outbox import tasks
 from localoffer.outbox.models import WAITS, Message
 from localoffer.outbox.sending import send_due
 from localoffer.outbox.writing import write
@@ -196,5 +196,5 @@ def test_what_was_sent_is_kept_for_90_days():
         Message.objects.filter(key=str(days)).update(sent=now - timedelta(days=days))
     one("waits")
     Message.objects.filter(key="waits").update(created=now - timedelta(days=400))
-    due.run(now)
+    tasks.run(now)
     assert set(Message.objects.values_list("key", flat=True)) == {"89", "waits"}

@@ -10,7 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from localoffer.people.chain import LATE, extend, first_break
+from localoffer.people.audit_chain import LATE, extend, first_break
 from localoffer.people.models import AuditLink
 
 from .factories import make_person, signed_in

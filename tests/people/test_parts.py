@@ -17,13 +17,13 @@ from graduated_response.models import (
 )
 from localoffer.people.models import covers, may, sees
 from localoffer.publishing.models import PreviewLink, State, Version
-from localoffer.publishing.rights import OUTSIDE
+from localoffer.publishing.permissions import OUTSIDE
 from localoffer.publishing.snapshots import take
 from localoffer.publishing.waiting import waiting_for
 from surveys.models import Survey, Wave
 from tests.events.factories import make_event
 from tests.graduated_response.provision_factories import make_area, make_level, make_statement
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .factories import as_new, make_person, narrow, signed_in
 

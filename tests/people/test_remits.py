@@ -13,7 +13,7 @@ from localoffer.publishing.models import PreviewLink, State, Version, published_
 from localoffer.publishing.snapshots import take
 from surveys.models import Survey, Wave
 from tests.events.factories import make_event
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .factories import as_new, make_person, signed_in
 

@@ -8,7 +8,7 @@ from django.contrib.auth import hashers
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from localoffer.people import tries
+from localoffer.people import throttle
 from localoffer.people.models import Tally
 from localoffer.people.signing_in import TOO_MANY
 
@@ -93,7 +93,7 @@ def test_behind_a_proxy_only_its_own_word_counts(settings):
 )
 def test_addresses_of_one_network_count_as_one(one, other, same):
     requests = [RequestFactory().get("/", REMOTE_ADDR=address) for address in (one, other)]
-    places = [tries.address_of(request) for request in requests]
+    places = [throttle.address_of(request) for request in requests]
     assert (places[0] == places[1]) is same
 
 
@@ -105,9 +105,9 @@ def test_waiting_opens_the_account_again():
     Tally.objects.update(until=timezone.now() - timedelta(seconds=1))
     assert sign_in().status_code == 302
     assert sign_in(password="guess").status_code == 200
-    Tally.objects.forget(timezone.now() + timedelta(minutes=tries.MINUTES - 1))
+    Tally.objects.forget(timezone.now() + timedelta(minutes=throttle.MINUTES - 1))
     assert Tally.objects.exists()
-    Tally.objects.forget(timezone.now() + timedelta(minutes=tries.MINUTES + 1))
+    Tally.objects.forget(timezone.now() + timedelta(minutes=throttle.MINUTES + 1))
     assert not Tally.objects.exists()
 
 
@@ -117,7 +117,7 @@ def test_an_attack_from_everywhere_leaves_the_owners_browser_open():
     theirs, of_another = Client(), Client()
     assert sign_in(client=theirs).status_code == 302
     assert sign_in("other", client=of_another).status_code == 302
-    for n in range(tries.AT_AN_ACCOUNT_FROM_ANYWHERE + 1):
+    for n in range(throttle.AT_AN_ACCOUNT_FROM_ANYWHERE + 1):
         page = sign_in(password="guess", REMOTE_ADDR=f"198.51.100.{n}").content.decode()
     assert TOO_MANY in page
     assert TOO_MANY in sign_in(REMOTE_ADDR="203.0.113.50").content.decode()
@@ -152,14 +152,14 @@ def test_the_cookie_of_a_known_browser_tells_nobody_and_goes_to_the_admin_only(s
 
 
 def test_people_behind_one_address_do_not_use_up_its_tries():
-    for n in range(tries.FROM_AN_ADDRESS + 5):
+    for n in range(throttle.FROM_AN_ADDRESS + 5):
         make_person("Editor", name=f"person{n}")
         assert sign_in(f"person{n}").status_code == 302
 
 
 def test_an_account_of_ones_own_buys_no_more_guesses():
     make_person("Editor", name="attacker")
-    for n in range(tries.FROM_AN_ADDRESS):
+    for n in range(throttle.FROM_AN_ADDRESS):
         sign_in(f"person {n}", "guess")
         sign_in("attacker")
     assert TOO_MANY in sign_in("someone", "guess").content.decode()

@@ -8,10 +8,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from localoffer.accounts.models import ResetRequest
-from localoffer.people import tries
+from localoffer.people import throttle
 from localoffer.people.models import Tally
 from localoffer.people.signing_in import TOO_MANY
-from localoffer.people.tries import FROM_AN_ADDRESS, NEW_PASSWORD, SIGNING_IN, Tries
+from localoffer.people.throttle import FROM_AN_ADDRESS, NEW_PASSWORD, SIGNING_IN, Tries
 from tests.processes import at_once
 
 from .factories import PASSWORD, make_person
@@ -53,10 +53,10 @@ def test_no_count_is_shared_by_two_things(one, other):
 
 
 def test_a_key_of_today_tells_nothing_tomorrow(monkeypatch):
-    today = tries.hidden_key("x", "192.0.2.1")
+    today = throttle.hidden_key("x", "192.0.2.1")
     later = timezone.now() + timedelta(days=1)
-    monkeypatch.setattr(tries.timezone, "now", lambda: later)
-    assert tries.hidden_key("x", "192.0.2.1") != today
+    monkeypatch.setattr(throttle.timezone, "now", lambda: later)
+    assert throttle.hidden_key("x", "192.0.2.1") != today
 
 
 def test_no_count_goes_on_when_its_time_is_over():
@@ -105,4 +105,4 @@ def test_no_try_at_the_same_moment_is_lost_in_any_process(tmp_path, is_over):
 def test_no_two_people_share_a_count_where_a_socket_listens_for_both_versions(address):
     """It tells 192.0.2.1 as ::ffff:192.0.2.1, and all of those are in one /64."""
     request = RequestFactory().get("/", REMOTE_ADDR=address)
-    assert tries.address_of(request) == "192.0.2.1"
+    assert throttle.address_of(request) == "192.0.2.1"

@@ -14,7 +14,7 @@ from tests.authorisation.addresses import autocompletes
 from tests.events.factories import make_event
 from tests.graduated_response.page_factories import make_question
 from tests.people.factories import make_person, signed_in
-from tests.staff import sent
+from tests.support.admin_forms import sent
 from tests.surveys.factories import make_survey
 
 from .examples import example

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from graduated_response.models import Page
 from localoffer.publishing.bin import empty_bin
-from localoffer.publishing.due import publish_due
 from localoffer.publishing.models import NotAllowed, Version
+from localoffer.publishing.tasks import publish_due
 
 from .factories import draft_of, make_page
 

@@ -3,39 +3,39 @@
 import pytest
 from django.db import transaction
 
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.site.models import SitePage, SiteSettings
 
 pytestmark = pytest.mark.django_db
 
 
 def test_saving_and_deleting_change_the_token():
-    tokens = [content_version.current()]
+    tokens = [cache_token.current()]
     page = SitePage.objects.create(title="A", slug="a", body="")
-    tokens.append(content_version.current())
+    tokens.append(cache_token.current())
     page.save()
-    tokens.append(content_version.current())
+    tokens.append(cache_token.current())
     page.delete()
-    tokens.append(content_version.current())
+    tokens.append(cache_token.current())
     SiteSettings(pk=1).save()
-    tokens.append(content_version.current())
+    tokens.append(cache_token.current())
     assert len(set(tokens)) == 5
 
 
 def test_a_rolled_back_change_leaves_the_old_token():
-    content_version.bump()
-    before = content_version.current()
+    cache_token.bump()
+    before = cache_token.current()
     with transaction.atomic():
         SitePage.objects.create(title="A", slug="a", body="")
         transaction.set_rollback(True)
-    assert content_version.current() == before
+    assert cache_token.current() == before
 
 
 def test_a_request_asks_once(rf, django_assert_num_queries):
-    content_version.bump()
+    cache_token.bump()
     request = rf.get("/")
     with django_assert_num_queries(1):
-        assert content_version.of(request) == content_version.of(request)
+        assert cache_token.of(request) == cache_token.of(request)
 
 
 def test_memory_lasts_as_long_as_the_token():
@@ -45,13 +45,13 @@ def test_memory_lasts_as_long_as_the_token():
         built.append(1)
         return len(built)
 
-    assert content_version.remember("t1", "test of memory", build) == 1
-    assert content_version.remember("t1", "test of memory", build) == 1
-    assert content_version.remember("t2", "test of memory", build) == 2
+    assert cache_token.remember("t1", "test of memory", build) == 1
+    assert cache_token.remember("t1", "test of memory", build) == 1
+    assert cache_token.remember("t2", "test of memory", build) == 2
 
 
 def test_nothing_is_kept_before_the_first_save():
     built = []
     for _ in range(2):
-        content_version.remember("", "test of emptiness", lambda: built.append(1))
+        cache_token.remember("", "test of emptiness", lambda: built.append(1))
     assert len(built) == 2

@@ -9,7 +9,7 @@ from events.models import Event
 from localoffer.publishing.drafting import STALE
 from localoffer.publishing.models import Editing, Version
 from tests.events.factories import make_event
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from graduated_response.models import Page
-from localoffer.publishing import content_version, due
+from localoffer.publishing import cache_token, tasks
 from localoffer.publishing.models import ContentVersion, Version
 from localoffer.publishing.times import understood
 from localoffer.site.models import AlertBanner
@@ -34,9 +34,9 @@ def scheduled(page, at, title="New title") -> Version:
 def test_a_version_is_published_at_its_time_and_not_before():
     page = make_page(state="live", title="Old title")
     version = scheduled(page, NOON + HOUR)
-    assert due.publish_due(NOON + HOUR - timedelta(seconds=1)) == 0
+    assert tasks.publish_due(NOON + HOUR - timedelta(seconds=1)) == 0
     assert title_of(page) == "Old title"
-    assert due.publish_due(NOON + HOUR) == 1
+    assert tasks.publish_due(NOON + HOUR) == 1
     version.refresh_from_db()
     assert (title_of(page), version.state) == ("New title", "published")
     assert version.published_by is None
@@ -45,7 +45,7 @@ def test_a_version_is_published_at_its_time_and_not_before():
 def test_it_is_published_once_even_if_the_clock_jumps_back():
     page = make_page(state="live")
     scheduled(page, NOON + HOUR)
-    assert [due.publish_due(NOON + HOUR * hours) for hours in (2, 0, 1, 2)] == [1, 0, 0, 0]
+    assert [tasks.publish_due(NOON + HOUR * hours) for hours in (2, 0, 1, 2)] == [1, 0, 0, 0]
     assert Version.objects.filter(state="published").count() == 1
 
 
@@ -53,7 +53,7 @@ def test_after_a_pause_late_ones_are_caught_up_in_their_order():
     page = make_page(state="live")
     later = scheduled(page, NOON + 2 * HOUR, "Later")
     sooner = scheduled(page, NOON + HOUR, "Sooner")
-    assert due.publish_due(NOON + 48 * HOUR) == 2
+    assert tasks.publish_due(NOON + 48 * HOUR) == 2
     assert title_of(page) == "Later"
     states = {each.pk: each.state for each in Version.objects.all()}
     assert (states[sooner.pk], states[later.pk]) == ("superseded", "published")
@@ -62,7 +62,7 @@ def test_after_a_pause_late_ones_are_caught_up_in_their_order():
 def test_what_another_process_has_published_is_left_alone():
     version = scheduled(make_page(state="live"), NOON + HOUR)
     version.publish(None)
-    assert due._publish(version.pk, NOON + HOUR) == 0  # noqa: SLF001
+    assert tasks._publish(version.pk, NOON + HOUR) == 0  # noqa: SLF001
     version.refresh_from_db()
     assert version.problem == ""
 
@@ -72,7 +72,7 @@ def test_one_that_fails_says_why_and_others_go_on():
     bad = scheduled(gone, NOON + HOUR)
     scheduled(fine, NOON + HOUR, "Fine")
     Page.objects.filter(pk=gone.pk).delete()
-    assert due.publish_due(NOON + HOUR) == 1
+    assert tasks.publish_due(NOON + HOUR) == 1
     bad.refresh_from_db()
     assert (bad.state, title_of(fine)) == ("scheduled", "Fine")
     assert bad.problem == "What this version belongs to has been deleted."
@@ -84,12 +84,12 @@ def test_a_problem_that_is_mended_is_forgotten():
     version.snapshot["fields"]["slug"] = "taken"
     version.save()
     other = make_page(slug="taken")
-    assert due.publish_due(NOON + HOUR) == 0
+    assert tasks.publish_due(NOON + HOUR) == 0
     version.refresh_from_db()
     assert version.problem.startswith("This version does not fit any more")
     other.slug = "free"
     other.save()
-    assert due.publish_due(NOON + 2 * HOUR) == 1
+    assert tasks.publish_due(NOON + 2 * HOUR) == 1
     version.refresh_from_db()
     assert (version.state, version.problem) == ("published", "")
 
@@ -102,9 +102,9 @@ def test_a_fault_of_ours_is_logged_once_and_noted(monkeypatch, caplog):
 
     monkeypatch.setattr(Version, "publish", fail)
     for _ in range(2):
-        assert due.publish_due(NOON + HOUR) == 0
+        assert tasks.publish_due(NOON + HOUR) == 0
     version.refresh_from_db()
-    assert version.problem == due.FAULT
+    assert version.problem == tasks.FAULT
     assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
@@ -116,7 +116,7 @@ def test_a_row_that_somebody_is_saving_just_waits(monkeypatch, caplog):
 
     monkeypatch.setattr(Version, "publish", fail)
     with caplog.at_level(logging.INFO):
-        assert due.publish_due(NOON + HOUR) == 0
+        assert tasks.publish_due(NOON + HOUR) == 0
     version.refresh_from_db()
     assert (version.problem, [r.levelname for r in caplog.records]) == ("", ["WARNING"])
 
@@ -134,55 +134,55 @@ def test_a_row_that_somebody_is_saving_just_waits(monkeypatch, caplog):
 def test_local_times_around_the_change_of_the_clocks(typed, moment):
     moment = datetime.fromisoformat(f"{moment}Z")
     scheduled(make_page(state="live"), understood(datetime.fromisoformat(typed)))
-    done = [due.publish_due(moment + timedelta(seconds=s)) for s in (-1, 0, 3600)]
+    done = [tasks.publish_due(moment + timedelta(seconds=s)) for s in (-1, 0, 3600)]
     assert done == [0, 1, 0]
 
 
 @pytest.fixture
 def noticed():
     """The content version after what came before `NOON` was noticed."""
-    content_version.bump()
-    due.notice_time(NOON)
-    return content_version.current()
+    cache_token.bump()
+    tasks.notice_time(NOON)
+    return cache_token.current()
 
 
 @pytest.mark.parametrize("column", ["live_from", "expires"])
 def test_what_comes_or_goes_by_itself_changes_the_content_version_once(noticed, column):
     page = make_page(state="live", **{column: NOON + HOUR})
-    token = content_version.current()
-    seen = [due.notice_time(NOON + HOUR * n) for n in (0.5, 1, 1.5, 40)]
+    token = cache_token.current()
+    seen = [tasks.notice_time(NOON + HOUR * n) for n in (0.5, 1, 1.5, 40)]
     assert seen == [False, True, False, False]
-    assert content_version.current() != token
+    assert cache_token.current() != token
     assert page.is_live(NOON + HOUR) is (column == "live_from")
 
 
 def test_a_banner_that_ends_is_noticed_too(noticed):
     AlertBanner.objects.create(title="Snow", text="Closed", starts=NOON, ends=NOON + HOUR)
-    assert [due.notice_time(NOON + HOUR), due.notice_time(NOON + HOUR)] == [True, False]
+    assert [tasks.notice_time(NOON + HOUR), tasks.notice_time(NOON + HOUR)] == [True, False]
 
 
 def test_only_one_of_two_processes_notices(noticed, monkeypatch):
     make_page(state="live", live_from=NOON + HOUR)
-    first = due.newest_change
+    first = tasks.newest_change
 
     def slow(after, until):
         found = first(after, until)
-        monkeypatch.setattr(due, "newest_change", first)
-        assert due.notice_time(until) is True  # the other process is faster
+        monkeypatch.setattr(tasks, "newest_change", first)
+        assert tasks.notice_time(until) is True  # the other process is faster
         return found
 
-    monkeypatch.setattr(due, "newest_change", slow)
-    assert due.notice_time(NOON + HOUR) is False
+    monkeypatch.setattr(tasks, "newest_change", slow)
+    assert tasks.notice_time(NOON + HOUR) is False
 
 
 def test_a_bump_by_an_editor_keeps_what_was_reached(noticed):
-    content_version.bump()
+    cache_token.bump()
     assert ContentVersion.objects.get().reached == NOON
 
 
 def test_without_content_there_is_nothing_to_notice():
     ContentVersion.objects.all().delete()
-    assert due.notice_time(NOON) is False
+    assert tasks.notice_time(NOON) is False
 
 
 def test_a_round_publishes_reminds_and_empties_the_bin():
@@ -190,7 +190,7 @@ def test_a_round_publishes_reminds_and_empties_the_bin():
     make_page(slug="old", binned=NOON - timedelta(days=31))
     make_page(slug="owned", state="live", owner="a@larkshire.example",
               review_by=timezone.localdate())  # fmt: skip
-    assert due.run(NOON + HOUR) == 3
+    assert tasks.run(NOON + HOUR) == 3
     version.refresh_from_db()
     assert version.state == "published"
     assert not Page.objects.filter(slug="old").exists()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from localoffer.glossary.models import Term
-from localoffer.publishing import content_version, frame
+from localoffer.publishing import cache_token, frame
 from localoffer.site.models import AlertBanner, SiteSettings
 from tests.public_site import forget
 
@@ -75,10 +75,10 @@ def test_a_change_between_the_two_queries_is_no_harm(rf):
     """The frame names the version it was read under, which may be newer than the page's."""
     fill(1)
     request = rf.get("/")
-    content_version.of(request)
+    cache_token.of(request)
     SiteSettings(pk=1, council_name="Newer").save()
     kept = frame.of(request)
-    assert kept.token == content_version.current() != content_version.of(request)
+    assert kept.token == cache_token.current() != cache_token.of(request)
     assert kept.rows[SiteSettings][0].council_name == "Newer"
 
 

@@ -1,13 +1,13 @@
 """What families read is as fresh as the last save, in every process (trust.md C4 and C5).
 
-A worker of the server is a memory: `content_version` and `frame` keep what a process has read.
+A worker of the server is a memory: `cache_token` and `frame` keep what a process has read.
 """
 
 import pytest
 
-from localoffer.glossary import book
+from localoffer.glossary import cache
 from localoffer.glossary.models import Term
-from localoffer.publishing import content_version, frame
+from localoffer.publishing import cache_token, frame
 from localoffer.site.models import AlertBanner, SitePage, SiteSettings
 from tests.events.factories import make_event
 from tests.graduated_response.provision_factories import make_statement
@@ -25,12 +25,12 @@ class Worker:
         self.memory = ({}, frame.Frame("", {}))
 
     def __enter__(self):
-        self.before = (content_version._remembered, frame._kept)  # noqa: SLF001
-        content_version._remembered, frame._kept = self.memory  # noqa: SLF001
+        self.before = (cache_token._remembered, frame._kept)  # noqa: SLF001
+        cache_token._remembered, frame._kept = self.memory  # noqa: SLF001
 
     def __exit__(self, *error):
-        self.memory = (content_version._remembered, frame._kept)  # noqa: SLF001
-        content_version._remembered, frame._kept = self.before  # noqa: SLF001
+        self.memory = (cache_token._remembered, frame._kept)  # noqa: SLF001
+        cache_token._remembered, frame._kept = self.before  # noqa: SLF001
 
     def reads(self, path):
         with self:
@@ -129,29 +129,29 @@ def test_a_slow_page_of_before_never_overwrites_what_is_newer(rf):
     """It began before somebody published, and remembers its old words only afterwards."""
     term = Term.objects.create(title="tea", slug="tea", short="Old meaning", state="live")
     slow = rf.get("/")
-    content_version.of(slow)
-    old = book.for_request(slow)
+    cache_token.of(slow)
+    old = cache.for_request(slow)
     term.short = "New meaning"
     term.save()
     newer = rf.get("/")
-    assert "New meaning" in book.for_request(newer).define("<p>tea</p>")
+    assert "New meaning" in cache.for_request(newer).define("<p>tea</p>")
     assert "Old meaning" in old.define("<p>tea</p>")
-    content_version.remember(content_version.of(slow), "glossary", lambda: old)
-    assert "New meaning" in book.for_request(rf.get("/")).define("<p>tea</p>")
+    cache_token.remember(cache_token.of(slow), "glossary", lambda: old)
+    assert "New meaning" in cache.for_request(rf.get("/")).define("<p>tea</p>")
 
 
 def test_what_is_built_while_somebody_publishes_is_not_kept_as_new(rf):
     """The build reads old rows; the token it is kept under is the one of before."""
-    content_version.bump()
-    token = content_version.current()
+    cache_token.bump()
+    token = cache_token.current()
 
     def build():
-        content_version.bump()  # somebody else publishes meanwhile
+        cache_token.bump()  # somebody else publishes meanwhile
         return "old"
 
-    assert content_version.remember(token, "slow build", build) == "old"
-    now = content_version.current()
-    assert content_version.remember(now, "slow build", lambda: "new") == "new"
+    assert cache_token.remember(token, "slow build", build) == "old"
+    now = cache_token.current()
+    assert cache_token.remember(now, "slow build", lambda: "new") == "new"
 
 
 def test_a_frame_that_was_read_too_early_is_read_again(rf, monkeypatch):
@@ -164,7 +164,7 @@ def test_a_frame_that_was_read_too_early_is_read_again(rf, monkeypatch):
         return kept
 
     monkeypatch.setattr(frame, "_read", slow)
-    content_version.bump()
+    cache_token.bump()
     assert frame.of(rf.get("/")).rows[SiteSettings][0].site_name == "Old name"
     monkeypatch.setattr(frame, "_read", read)
     assert frame.of(rf.get("/")).rows[SiteSettings][0].site_name == "New name"

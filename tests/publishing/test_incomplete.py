@@ -24,7 +24,7 @@ from tests.authorisation.world import make_content
 from tests.events.factories import make_event
 from tests.graduated_response.page_factories import make_guide, make_page
 from tests.graduated_response.provision_factories import make_area, make_statement
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 pytestmark = pytest.mark.django_db
 KINDS = published_models()

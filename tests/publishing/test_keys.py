@@ -11,7 +11,7 @@ from localoffer.publishing.models import Version
 from localoffer.publishing.snapshots import take
 from tests.publishing.examples import example
 from tests.publishing.factories import make_page
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 pytestmark = pytest.mark.django_db
 

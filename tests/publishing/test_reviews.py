@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 
 from graduated_response.models import Page
-from localoffer.outbox import due as outbox
+from localoffer.outbox import tasks as outbox
 from localoffer.outbox.emails import rendered
 from localoffer.outbox.models import Message
 from localoffer.publishing import reviews

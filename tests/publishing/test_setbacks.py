@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from localoffer.publishing import due
+from localoffer.publishing import tasks
 from localoffer.publishing.models import Version
 from localoffer.publishing.setbacks import setbacks
 from tests.events.factories import make_event
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .factories import draft_of, make_page, states, title_of
 
@@ -91,7 +91,7 @@ def test_what_holds_the_words_of_a_scheduled_version_takes_its_place():
     assert states() == [
         (1, "superseded"), (2, "superseded"), (3, "superseded"), (4, "published"),
     ]  # fmt: skip
-    assert due.publish_due(SATURDAY) == 0
+    assert tasks.publish_due(SATURDAY) == 0
     assert title_of(page) == "On Friday"
 
 
@@ -101,7 +101,7 @@ def test_it_does_so_too_when_both_are_scheduled(clock):
     built_on(saturday, "Friday").schedule(FRIDAY, None)
     assert told(page) == []
     clock.move_to(SATURDAY)
-    assert due.publish_due(SATURDAY) == 1
+    assert tasks.publish_due(SATURDAY) == 1
     assert title_of(page) == "Friday"
 
 
@@ -110,7 +110,7 @@ def test_a_draft_that_holds_them_stays_a_draft_when_they_go_out(clock):
     friday = draft_of(page, title="Friday").schedule(FRIDAY, None)
     built_on(friday, "Later")
     clock.move_to(FRIDAY)
-    assert due.publish_due(FRIDAY) == 1
+    assert tasks.publish_due(FRIDAY) == 1
     assert title_of(page) == "Friday"
     assert states()[1:] == [(2, "published"), (3, "draft")]
 
@@ -127,7 +127,7 @@ def test_it_goes_out_at_its_time_and_the_newer_words_can_be_used_again(clock):
     page = make_page(state="live")
     scheduled_then_published(page)
     clock.move_to(FRIDAY)
-    assert due.publish_due(FRIDAY) == 1
+    assert tasks.publish_due(FRIDAY) == 1
     assert title_of(page) == "Friday"
     assert states() == [(1, "superseded"), (2, "published"), (3, "superseded")]
     assert told(page) == []
@@ -140,7 +140,7 @@ def test_a_time_that_is_taken_back_leaves_the_newer_words():
     scheduled_then_published(page)
     version = Version.objects.get(number=2).unschedule(None)
     assert version.state == "superseded"  # newer words are public, so it waits for nothing
-    assert due.publish_due(SATURDAY) == 0
+    assert tasks.publish_due(SATURDAY) == 0
     assert title_of(page) == "Today"
     assert told(page) == []
 

@@ -12,7 +12,7 @@ from localoffer.publishing.admin import ContentAdmin, PublishedAdmin
 from localoffer.publishing.differences import difference
 from localoffer.publishing.inlines import RowInline, TableInline
 from localoffer.publishing.models import Version
-from localoffer.publishing.rights import MembersInline
+from localoffer.publishing.permissions import MembersInline
 from localoffer.publishing.snapshots import take
 from tests.events.factories import make_event
 from tests.graduated_response.provision_factories import make_statement

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.utils import timezone
 
 from graduated_response.models import Page
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import NotAllowed, Version, VersionState
 
 from .factories import (
@@ -104,12 +104,12 @@ def test_a_version_is_published_once_whoever_tries_again():
     version = draft_of(page)
     copy = Version.objects.get(pk=version.pk)
     version.publish(None)
-    token = content_version.current()
+    token = cache_token.current()
     Page.objects.filter(pk=page.pk).update(title="Newer still")
     with pytest.raises(NotAllowed, match="^Somebody else has changed this version meanwhile"):
         copy.publish(None)
     assert title_of(page) == "Newer still"
-    assert content_version.current() == token
+    assert cache_token.current() == token
     assert copy.state == "draft"
     assert states() == [(1, "superseded"), (2, "published")]
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from graduated_response.models import Guide, Page, Statement
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.applying import CannotApply
 from localoffer.publishing.models import NotAllowed, Version
 from localoffer.publishing.snapshots import is_draft_number, keys_of, take
@@ -28,10 +28,10 @@ HOUR = timedelta(hours=1)
 
 def test_a_draft_over_a_live_page_changes_nothing_for_the_public(ann):
     page = make_page(state="live")
-    content_version.bump()
-    before = take(page), content_version.current()
+    cache_token.bump()
+    before = take(page), cache_token.current()
     version = draft_of(page, ann)
-    assert (take(page), content_version.current()) == before
+    assert (take(page), cache_token.current()) == before
     assert (version.author, version.author_name, version.comment) == (ann, "Ann Lee", "Said better")
     assert version.snapshot["fields"]["title"] == "New title"
     assert Version.objects.latest_draft_of(page) == version
@@ -74,13 +74,13 @@ def test_publishing_makes_a_page_live_and_gives_new_rows_their_keys():
     snapshot = as_a_draft(event, lambda: new_material(event))
     version = Version.objects.save_draft(event, snapshot, None)
     assert [is_draft_number(pk) for _, pk in keys_of(version.snapshot)] == [True]
-    content_version.bump()
-    token = content_version.current()
+    cache_token.bump()
+    token = cache_token.current()
     version.publish(None)
     event.refresh_from_db()
     assert (event.state, event.materials.count()) == ("live", 1)
     assert Version.objects.get().snapshot == take(event)
-    assert content_version.current() != token
+    assert cache_token.current() != token
 
 
 def test_saving_a_draft_numbers_rows_that_do_not_exist():

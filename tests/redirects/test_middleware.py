@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from localoffer.redirects.automatic import keep_address
 from localoffer.redirects.models import Redirect
-from localoffer.redirects.moving import keep_address
 from tests.events.factories import make_event
 from tests.publishing.factories import make_page
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from localoffer.redirects.automatic import free_address, keep_address
 from localoffer.redirects.models import CIRCLE, Redirect
-from localoffer.redirects.moving import free_address, keep_address
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from localoffer.backups.models import LastBackup
-from localoffer.clock import due
+from localoffer.clock import tasks
 from localoffer.clock.models import LastRound
 from localoffer.outbox.models import Message
 from localoffer.outbox.writing import write
@@ -35,7 +35,7 @@ READY, NOT_READY = (200, "ready"), (503, "not ready")
 
 
 def test_all_is_well(answer, django_assert_max_num_queries):
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     readiness.needed()
     with django_assert_max_num_queries(5):  # is there a list of migrations, it, clock, mail, backup
         assert answer() == READY
@@ -56,7 +56,7 @@ def test_a_migration_is_missing(answer):
 
 @pytest.mark.parametrize(("minutes", "expected"), [(0, READY), (4, READY), (6, NOT_READY)])
 def test_the_clock_stands_still(answer, minutes, expected):
-    due.run(timezone.now() - timedelta(minutes=minutes))
+    tasks.run(timezone.now() - timedelta(minutes=minutes))
     assert answer() == expected
 
 
@@ -67,9 +67,9 @@ def test_the_last_backup_is_too_old(answer, hours, expected):
 
 
 def test_a_clock_that_goes_again_is_ready(answer):
-    due.run(timezone.now() - timedelta(hours=2))
+    tasks.run(timezone.now() - timedelta(hours=2))
     assert answer() == NOT_READY
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     assert answer() == READY
 
 
@@ -85,7 +85,7 @@ def test_a_clock_that_never_went(answer, settings, monkeypatch, run_due, running
 
 @pytest.mark.parametrize(("minutes", "expected"), [(-10, READY), (10, READY), (20, NOT_READY)])
 def test_e_mail_waits_for_its_turn(answer, minutes, expected):
-    due.run(timezone.now())
+    tasks.run(timezone.now())
     late = timezone.now() - timedelta(minutes=minutes)
     write("key", "someone@larkshire.example", "Subject", "Body", due=late)
     assert answer() == expected
@@ -109,18 +109,18 @@ def test_the_disk_is_nearly_full(answer, monkeypatch, disk, expected):
 
 def test_the_round_is_noted_at_most_every_half_minute(django_assert_num_queries):
     now = timezone.now()
-    due.run(now)
+    tasks.run(now)
     with django_assert_num_queries(1):
-        assert due.run(now + timedelta(seconds=20)) == 0
+        assert tasks.run(now + timedelta(seconds=20)) == 0
     assert LastRound.when() == now
-    due.run(now + timedelta(seconds=40))
+    tasks.run(now + timedelta(seconds=40))
     assert LastRound.when() == now + timedelta(seconds=40)
 
 
 def test_a_clock_that_was_set_back_is_noted_again():
     now = timezone.now()
-    due.run(now)
-    due.run(now - timedelta(hours=1))
+    tasks.run(now)
+    tasks.run(now - timedelta(hours=1))
     assert LastRound.when() == now - timedelta(hours=1)
 
 

@@ -25,7 +25,7 @@ from graduated_response.models import Booklet, Statement
 from localoffer.outbox.models import Message
 from localoffer.outbox.sending import hand_over
 from localoffer.outbox.writing import write
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.reviews import remind
 from tests.authorisation.addresses import all_addresses
 from tests.authorisation.world import SECRET, SUPERUSER, make_world
@@ -49,7 +49,7 @@ def world(django_db_setup, django_db_blocker):
         assert spoiling.spoil(spoiling.words()) == set()
         assert spoiling.spoil(spoiling.rich_texts(), spoiling.RUBBISH) == set()
         spoiling.spoil_snapshots(SECRET)
-        content_version.bump()
+        cache_token.bump()
         yield world
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from localoffer.publishing.models import Version
 from surveys.forms import LinksField
 from surveys.models import Cycle, Finding, Survey, WeDid, YouSaid
-from tests.staff import sent
+from tests.support.admin_forms import sent
 
 from .factories import do, make_cycle, make_survey, make_theme, promise, say
 

@@ -12,11 +12,11 @@ import pytest
 from graduated_response.imports.questions import parse_questions
 from graduated_response.imports.report import QuestionsReport
 from graduated_response.provision_tables.from_document import asked_in_blocks
-from localoffer.documents_in import opening, reading
+from localoffer.document_reader import opening, reading
 from localoffer.sandbox.running import ROOT, run_limited
 from surveys.imports.report import YouSaidReport
 from surveys.imports.you_said import parse_you_said
-from tests.documents_in.hostile_documents import DOCUMENTS
+from tests.document_reader.hostile_documents import DOCUMENTS
 
 PARSERS = (parse_questions, parse_you_said, asked_in_blocks)
 SHORT = 60

@@ -3,16 +3,16 @@
 import pytest
 
 from graduated_response.admin.provision_table import ProvisionForm
+from graduated_response.facets import shelf_of
 from graduated_response.imports import questions
 from graduated_response.imports.reading import QuestionsForm
 from graduated_response.provision_tables import from_document, from_table
-from graduated_response.self_review import loading, rows_read
-from graduated_response.shelf import shelf_of
-from localoffer.documents_in import reading
+from graduated_response.self_review import loading, rows
+from localoffer.document_reader import reading
 from localoffer.spreadsheets import opened
 from surveys.imports import you_said
 from surveys.imports.reading import YouSaidForm
-from tests.documents_in.word_files import paragraph, word_file
+from tests.document_reader.word_files import paragraph, word_file
 from tests.media import files
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ def broken_parsers(monkeypatch):
         *((reading, "read"), (questions, "parse_questions"), (you_said, "parse_you_said")),
         *((questions, "read"), (you_said, "read"), (from_document, "read")),
         *((from_document, "asked_in_blocks"), (from_table, "asked_in_table")),
-        *((opened, "table_in"), (from_table, "table_in"), (rows_read, "table_in")),
-        *((rows_read, "faults_of"), (rows_read, "answer_of")),
+        *((opened, "table_in"), (from_table, "table_in"), (rows, "table_in")),
+        *((rows, "faults_of"), (rows, "answer_of")),
     ]:
         monkeypatch.setattr(module, name, None)
 

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from localoffer.documents_in.blocks import plain_paragraph
-from localoffer.documents_in.reading import read
+from localoffer.document_reader.blocks import plain_paragraph
+from localoffer.document_reader.reading import read
 from surveys.imports.reading import year_in
 from surveys.imports.you_said import NOTHING_FOUND, OTHER_KIND, parse_you_said
-from tests.documents_in.word_files import bold, paragraph, table, word_file
+from tests.document_reader.word_files import bold, paragraph, table, word_file
 
 
 def parse(text, name="voices.txt"):

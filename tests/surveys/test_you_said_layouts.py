@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from localoffer.documents_in.blocks import plain_paragraph
+from localoffer.document_reader.blocks import plain_paragraph
 from surveys.imports.you_said import NOTHING_FOUND, OTHER_KIND, parse_you_said
 from tests.surveys.test_parse_you_said import (
     BUS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents_in.word_files import paragraph, word_file
+from tests.document_reader.word_files import paragraph, word_file
 from tests.surveys.test_parse_you_said import (
     BUS,
     NEW_BUS,

@@ -7,14 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from graduated_response.models import Level
-from graduated_response.provision_tables.asked import Asked
+from graduated_response.provision_tables.apply import Blocked, Store
 from graduated_response.provision_tables.column_names import AREA, LEVEL
-from graduated_response.provision_tables.known import Known
+from graduated_response.provision_tables.lookups import Known
 from graduated_response.provision_tables.plan import Plan
 from graduated_response.provision_tables.planning import make_plan
 from graduated_response.provision_tables.reading import read
-from graduated_response.provision_tables.storing import Blocked, Store
-from graduated_response.provision_tables.words import as_json, lines_of, refusal
+from graduated_response.provision_tables.report import as_json, lines_of, refusal
+from graduated_response.provision_tables.rows import Asked
 from localoffer.importing.command import ImportCommand, Refused
 
 

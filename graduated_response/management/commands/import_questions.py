@@ -7,7 +7,7 @@ from typing import Any
 from graduated_response.imports.reading import FIRST_DAY, read_questions
 from graduated_response.imports.report import QuestionsReport
 from graduated_response.imports.saving import save_questions
-from localoffer.documents_in.findings import shortened
+from localoffer.document_reader.findings import shortened
 from localoffer.importing.command import ImportCommand, Refused
 from localoffer.importing.outcome import Outcome
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from localoffer.documents_in.placeholders import leads_nowhere, placeholders
+from localoffer.document_reader.placeholders import leads_nowhere, placeholders
 
 from .outline import lines_of, outline_of
 from .remark import Known, Remark, Text

@@ -4,7 +4,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import localoffer.richtext.fields
-import localoffer.voices.models
+import localoffer.submissions.models
 
 
 class Migration(migrations.Migration):
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 (
                     "reference",
                     models.CharField(
-                        default=localoffer.voices.models.new_reference,
+                        default=localoffer.submissions.models.new_reference,
                         editable=False,
                         max_length=8,
                         unique=True,

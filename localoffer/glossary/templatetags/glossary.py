@@ -4,7 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from localoffer.glossary import book
+from localoffer.glossary import cache
 
 register = template.Library()
 
@@ -17,4 +17,4 @@ def glossary(context: Context, content: str) -> SafeString:
     `data-no-glossary`, stays as it is.
     """
     # Safe: the content was rendered by this template, and meanings are escaped.
-    return mark_safe(book.for_request(context.get("request")).define(content))  # noqa: S308
+    return mark_safe(cache.for_request(context.get("request")).define(content))  # noqa: S308

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from localoffer.media import quota
-from localoffer.media.used import Use, all_uses, used_in
+from localoffer.media.usage import Use, all_uses, used_in
 from localoffer.publishing.addresses import address_of
 from localoffer.publishing.admin import PublishedAdmin
 from localoffer.publishing.models import Published

@@ -1,6 +1,6 @@
 """Office files (zip files of XML): unpacked within limits, no programs, nothing from elsewhere.
 
-Limits as in documents_in: 17 kB of zip can hold two million elements, 190 kB can hold 200 MB.
+Limits as in document_reader: 17 kB of zip can hold two million elements, 190 kB can hold 200 MB.
 """
 
 import io

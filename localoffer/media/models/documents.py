@@ -14,7 +14,7 @@ from localoffer.media.contradictions import of_title
 from localoffer.media.inspecting.kinds import DOCUMENTS, KINDS, Kind, choices
 from localoffer.media.received import ReceivedDocument
 from localoffer.plain_text.fields import CharField, TextField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.models import Published, PublishedQuerySet
 

@@ -11,7 +11,7 @@ from localoffer.media.contradictions import of_image
 from localoffer.media.inspecting.kinds import PICTURES, choices
 from localoffer.media.received import ReceivedPicture
 from localoffer.plain_text.fields import CharField
-from localoffer.publishing.content_version import ChangesContent
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.json_rows import all_json_rows
 from localoffer.publishing.models import Published, State, live_needs

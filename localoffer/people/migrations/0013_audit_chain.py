@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from localoffer.people.chain import links_for
+from localoffer.people.audit_chain import links_for
 
 
 def link(apps, schema_editor):

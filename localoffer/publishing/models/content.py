@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from localoffer.plain_text.fields import CharField, EmailField, SlugField, TextField
 from localoffer.publishing.addresses import appears, follow, moves
+from localoffer.publishing.cache_token import ChangesContent
 from localoffer.publishing.completeness import in_a_sentence, missing_in
-from localoffer.publishing.content_version import ChangesContent
 from localoffer.publishing.contradictions import Contradiction
 from localoffer.publishing.text_pattern import NOT_AN_ADDRESS, IsSlug
 
@@ -27,7 +27,7 @@ class ContentVersion(models.Model):
     """The one row that `content_version` reads and changes."""
 
     token = CharField(max_length=32)
-    # What came and went by itself until then has changed the token (see due.py).
+    # What came and went by itself until then has changed the token (see tasks.py).
     reached = models.DateTimeField(null=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from localoffer.documents_in.findings import shortened
+from localoffer.document_reader.findings import shortened
 from localoffer.importing.command import ImportCommand, Refused
 from localoffer.importing.outcome import Outcome
 from surveys.imports.reading import FIRST_YEAR, LAST_YEAR, read_you_said

@@ -15,7 +15,7 @@ from graduated_response.demo import (
 from localoffer.feedback import demo as feedback
 from localoffer.glossary import demo as glossary
 from localoffer.media import demo as media
-from localoffer.publishing import content_version
+from localoffer.publishing import cache_token
 from localoffer.publishing.models import published_models
 from localoffer.site import demo as site
 from surveys.demo import load_surveys, load_you_said
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 for part in PARTS:
                     part.load()
-                content_version.bump()
+                cache_token.bump()
         except IntegrityError as error:
             raise CommandError(
                 "Some of the demonstration is here already, so nothing was loaded."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graduated_response.self_review.by_when import When, understood
+from graduated_response.self_review.deadlines import When, understood
 
 
 @pytest.mark.parametrize(

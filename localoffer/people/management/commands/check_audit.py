@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from localoffer.people.chain import first_break, waiting
+from localoffer.people.audit_chain import first_break, waiting
 from localoffer.people.models import AuditLink
 
 GONE = (
