@@ -106,5 +106,4 @@ def test_long_and_hostile_texts_take_no_long_time(unit):
     text = (unit * 50_000)[:50_000]
     began = time.process_time()
     identities_in(text)
-    # What grows with the square takes minutes; a busy machine does not take this long.
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 3
