@@ -19,6 +19,7 @@ from devtools.shell import ROOT
 
 WORKERS = 2
 PATIENCE = 60
+SECONDS_TO_END = 10
 
 
 @pytest.fixture
@@ -34,8 +35,22 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen, int]]:
     try:
         yield process, port
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        end(process)
+
+
+def end(process: subprocess.Popen) -> None:
+    """And its workers. One that has come back this moment may miss the signal, and granian waits
+    for it; whether a server ends in time is not what is asked here."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        left = psutil.Process(process.pid).children()
+        process.kill()
+        process.wait()
+        for child in left:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
 
 
 def workers(process: subprocess.Popen) -> set[int]:
